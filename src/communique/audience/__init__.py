@@ -1,0 +1,1 @@
+"""Audiences: what each may see, decided before anything is rendered."""

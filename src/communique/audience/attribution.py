@@ -1,0 +1,28 @@
+"""How a person is spoken of: by name, by role, or as one of the participants (Chatham House Rule)."""
+
+from __future__ import annotations
+
+from communique.content.model import Attribution, Person
+
+
+def shown_person(person: Person, rule: Attribution, *, withheld: bool) -> str:
+    """The words that stand for a person.
+
+    A person who is not attributable is never named. A person withheld from the audience is spoken of collectively,
+    whatever the rule, since a role can point to somebody.
+    """
+    if withheld or rule is Attribution.COLLECTIVE:
+        return person.collective
+    if rule is Attribution.NAMED and person.attributable:
+        return person.name
+    return person.role
+
+
+def hidden_words(person: Person, shown: str) -> tuple[str, ...]:
+    """The words about a person that the audience must not read: all that would tell more than what is shown."""
+    if shown == person.name:
+        return ()
+    told = [person.name, *person.aliases, person.affiliation or ""]
+    if shown != person.role:
+        told.append(person.role)
+    return tuple(word for word in told if word)

@@ -1,0 +1,126 @@
+"""What an audience gets to see, as values: the View that templates are given, and the record of every decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from communique.content.model import Brief, Depth, Rung, SourceEntry, Term
+from communique.content.pictures import PictureData
+from communique.content.text import Text
+from communique.findings import Origin
+
+
+class Verdict(StrEnum):
+    """Whether an item is in. `withheld` must not be known to the reader; `omitted` is an editorial matter."""
+
+    KEPT = "kept"
+    OMITTED = "omitted"
+    WITHHELD = "withheld"
+
+
+class Reason(StrEnum):
+    """Why an item is not in; the first four withhold, the last two omit."""
+
+    NONE = ""
+    EXCEPT = "except"
+    AUDIENCE = "audience"
+    HANDLING = "handling"
+    ATTRIBUTION = "attribution"
+    PARENT = "part of an item that is not in"
+    DEPTH = "depth"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for one item, and the line that says so."""
+
+    path: str
+    verdict: Verdict
+    reason: Reason
+    decided_at: Origin
+    item_at: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What templates may know of the audience: how to speak to it, not what it may see."""
+
+    id: str
+    title: str
+    language: str
+    depth: Depth
+    glossary: str
+    page: str
+    margins: tuple[float, float, float, float] | None
+    evidence: str
+    restriction: str
+    variables: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that one document of one audience is made from; a pure value without any trace of the rest.
+
+    `people` maps ids to the form this audience is shown; `pictures` file names to checked pictures; `titles` what a
+    reference points to (`case/us-rok`) to its title, also for items that this document leaves out; `marking` is the
+    highest rung of what is in the view.
+    """
+
+    brief: Brief
+    reader: Reader
+    marking: Rung
+    people: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    sources: Mapping[str, SourceEntry] = field(default_factory=dict)
+    pictures: Mapping[str, PictureData] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldItem:
+    """An item that the reader must not learn of: its path, its own words, and where it is written."""
+
+    path: str
+    reason: Reason
+    origin: Origin
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """All that is withheld from an audience. Goes to `verify/` only; its repr tells no words."""
+
+    items: tuple[WithheldItem, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A choice of items by id (`cases: [us-rok]`), and the line that makes it."""
+
+    ids: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One document of one audience: its template, its depth, and which items it is to hold.
+
+    `picks` maps a collection of the brief (`cases`, `sections`, `principles`) to the chosen ids.
+    """
+
+    document: str
+    depth: Depth
+    depth_at: Origin
+    picks: Mapping[str, Pick] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A view, the decisions that led to it, and what is withheld."""
+
+    view: View
+    decisions: tuple[Decision, ...]
+    withheld: Withheld

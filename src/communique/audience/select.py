@@ -1,0 +1,215 @@
+"""Selection: from all content to what one audience may see in one document. It comes before any rendering.
+
+`except` beats `audience`, both beat handling; then, editorially, document choice and depth. What is decided for an
+item holds for all inside it, and what is withheld inside an omitted item stays withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from communique.audience.attribution import hidden_words, shown_person
+from communique.audience.model import (
+    Choice,
+    Decision,
+    Reader,
+    Reason,
+    Selection,
+    Verdict,
+    View,
+    Withheld,
+    WithheldItem,
+)
+from communique.audience.references import check_references, used_names
+from communique.content.check import targets, title_of
+from communique.content.load import Content
+from communique.content.model import Audience, Brief, Crosswalk, Item, Located, Person, Picture
+from communique.content.pictures import PictureData
+from communique.content.text import Text
+from communique.content.walk import items, own_texts
+from communique.findings import Origin, Outcome
+
+L = TypeVar("L", bound=Located)
+# What a view's items no longer say: who else may read them, and where their keys stand.
+_BOOKKEEPING: dict[str, Any] = {"handling": None, "audience": (), "except_": (), "keys": {}}
+
+
+def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -> Outcome[Selection]:
+    """The selection for one document of one audience; no value when the brief as a whole is withheld from it.
+
+    Findings tell of kept items that refer to withheld ones, with both places.
+    """
+    judge = _Judge(content, audience, choice)
+    reduced = judge.reduce(brief, judge.outermost)
+    if reduced is None:
+        return Outcome(None)
+    terms = {term.id: term for term in judge.reduce_all(content.glossary.terms)}
+    sources = {source.id: source for source in judge.reduce_all(content.sources.entries)}
+    kept_people = {person.id for person in judge.reduce_all(content.people.people)}
+    people = {
+        person.id: shown_person(person, audience.attribution, withheld=person.id not in kept_people)
+        for person in content.people.people
+    }
+    used = used_names(reduced, terms)
+    view = View(
+        brief=reduced.model_copy(update={"audiences": ()}),
+        reader=_reader(content, brief, audience, choice),
+        marking=content.ladder.rung(judge.highest(used)),
+        people=people,
+        terms=terms,
+        sources=sources,
+        pictures=_pictures(content, brief, reduced),
+        titles=judge.titles(brief),
+    )
+    withheld = Withheld((*judge.withheld, *_hidden_people(content.people.people, people)))
+    findings = check_references(view, brief, judge.decisions)
+    return Outcome(Selection(view, tuple(judge.decisions.values()), withheld), findings)
+
+
+_NOWHERE = Origin("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What has been decided for the items around an item."""
+
+    verdict: Verdict = Verdict.KEPT
+    decided_at: Origin = _NOWHERE
+    height: int = 0
+
+
+@dataclass(slots=True)
+class _Judge:
+    """Decides item by item and keeps the record: decisions and rungs by content path, words that are withheld."""
+
+    content: Content
+    audience: Audience
+    choice: Choice
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    heights: dict[str, int] = field(default_factory=dict)
+    withheld: list[WithheldItem] = field(default_factory=list)
+
+    @property
+    def outermost(self) -> _Above:
+        """What holds around a whole brief or register: the project's default handling."""
+        settings = self.content.settings
+        return _Above(
+            decided_at=settings.place("handling"), height=self.content.ladder.height(settings.handling)
+        )
+
+    @property
+    def ceiling(self) -> int:
+        """The height of the audience's ceiling; an unknown label lets nothing through."""
+        labels = self.content.ladder.labels
+        return labels.index(self.audience.ceiling) if self.audience.ceiling in labels else -1
+
+    def reduce_all(self, entries: tuple[L, ...]) -> tuple[L, ...]:
+        """The kept ones of a register's entries."""
+        reduced = (self.reduce(entry, self.outermost) for entry in entries)
+        return tuple(entry for entry in reduced if entry is not None)
+
+    def reduce(self, located: L, above: _Above) -> L | None:
+        """The item with only the kept items inside it, or None when it is not kept itself."""
+        here = above
+        if isinstance(located, Item):
+            here = self._decide(located, above)
+        update: dict[str, Any] = {}
+        for name in type(located).model_fields:
+            value = getattr(located, name)
+            if isinstance(value, Located):
+                update[name] = self.reduce(value, here)
+            elif isinstance(value, tuple) and value and isinstance(value[0], Located):
+                reduced = (self.reduce(entry, here) for entry in value)
+                update[name] = tuple(entry for entry in reduced if entry is not None)
+        if here.verdict is not Verdict.KEPT:
+            return None
+        stripped = _BOOKKEEPING if isinstance(located, Item) else {"keys": {}}
+        return located.model_copy(update=update | stripped)
+
+    def _decide(self, item: Item, above: _Above) -> _Above:
+        own = self.content.ladder.height(item.handling) if item.handling else above.height
+        height = max(own, above.height)
+        verdict, reason, origin = self._judgement(item, height, above)
+        self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin)
+        if verdict is Verdict.KEPT:
+            self.heights[item.path] = height
+        elif verdict is Verdict.WITHHELD:
+            words = tuple(text.markdown for text in own_texts(item))
+            self.withheld.append(WithheldItem(item.path, reason, item.origin, words))
+        return _Above(verdict, origin, height)
+
+    def _judgement(  # noqa: PLR0911 -- one rule a line, in the order in which they win
+        self, item: Item, height: int, above: _Above
+    ) -> tuple[Verdict, Reason, Origin]:
+        if above.verdict is Verdict.WITHHELD:
+            return Verdict.WITHHELD, Reason.PARENT, above.decided_at
+        if self.audience.id in item.except_:
+            return Verdict.WITHHELD, Reason.EXCEPT, item.place("except")
+        if item.audience and self.audience.id not in item.audience:
+            return Verdict.WITHHELD, Reason.AUDIENCE, item.place("audience")
+        if height > self.ceiling:
+            at = item.place("handling") if item.handling else above.decided_at
+            return Verdict.WITHHELD, Reason.HANDLING, at
+        if isinstance(item, Crosswalk):
+            principle = self.decisions.get(f"principles/{item.principle}")
+            if principle is not None and principle.verdict is Verdict.WITHHELD:
+                return Verdict.WITHHELD, Reason.PARENT, principle.decided_at
+        if above.verdict is Verdict.OMITTED:
+            return Verdict.OMITTED, Reason.PARENT, above.decided_at
+        return self._editorial(item)
+
+    def _editorial(self, item: Item) -> tuple[Verdict, Reason, Origin]:
+        collection, _, name = item.path.partition("/")
+        pick = self.choice.picks.get(collection)
+        if pick is not None and name == item.id and item.id not in pick.ids:
+            return Verdict.OMITTED, Reason.DOCUMENT, pick.origin
+        if item.depth.rank > self.choice.depth.rank:
+            return Verdict.OMITTED, Reason.DEPTH, item.place("depth")
+        return Verdict.KEPT, Reason.NONE, item.origin
+
+    def highest(self, used: frozenset[str]) -> int:
+        """The highest rung of what is kept: all of the brief, and those entries of the registers that it uses."""
+        registers = ("terms/", "sources/", "people/")
+        return max(
+            height for path, height in self.heights.items() if path in used or not path.startswith(registers)
+        )
+
+    def titles(self, brief: Brief) -> Mapping[str, Text]:
+        """The titles of all items that may be referred to: those left out for editorial reasons as well."""
+        return {
+            name: title
+            for name, item in targets(brief).items()
+            if (title := title_of(item)) is not None
+            and self.decisions[item.path].verdict is not Verdict.WITHHELD
+        }
+
+
+def _reader(content: Content, brief: Brief, audience: Audience, choice: Choice) -> Reader:
+    margins = audience.margins
+    return Reader(
+        id=audience.id,
+        title=audience.title,
+        language=audience.language or brief.language or content.settings.language,
+        depth=choice.depth,
+        glossary=audience.glossary,
+        page=audience.page,
+        margins=(margins.top, margins.right, margins.bottom, margins.left) if margins else None,
+        evidence=audience.evidence,
+        restriction=audience.restriction or "",
+        variables=dict(audience.variables),
+    )
+
+
+def _pictures(content: Content, brief: Brief, reduced: Brief) -> Mapping[str, PictureData]:
+    kept = {item.file for item, _ in items(reduced) if isinstance(item, Picture)}
+    return {file: data for (owner, file), data in content.pictures if owner == brief.id and file in kept}
+
+
+def _hidden_people(people: tuple[Person, ...], shown: Mapping[str, str]) -> tuple[WithheldItem, ...]:
+    hidden = (
+        WithheldItem(person.path, Reason.ATTRIBUTION, person.origin, hidden_words(person, shown[person.id]))
+        for person in people
+    )
+    return tuple(item for item in hidden if item.words)

@@ -1,0 +1,96 @@
+"""The product on one page: load, select, compose, write, verify, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from communique.codes import Code
+from communique.compose.templates import TemplateSet, read_templates
+from communique.content.check import check_content
+from communique.content.load import Content, load_content
+from communique.findings import COMMAND_LINE, Finding, Outcome, Severity, has_errors, in_order
+from communique.plan import Plan, Wish, plan, theme_of
+from communique.project import Project
+from communique.theme import Theme, read_theme
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How a build is done: what is wished for, with how many processes, how strictly, with which date."""
+
+    wish: Wish = Wish()
+    workers: int = 1
+    release: bool = False
+    dated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a command: findings in order, and the paths that were published."""
+
+    findings: tuple[Finding, ...]
+    published: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 all is well, 1 the input is wrong, 2 the command line is."""
+        if any(finding.origin == COMMAND_LINE for finding in self.findings):
+            return 2
+        return 1 if has_errors(self.findings) else 0
+
+
+def build_project(project: Project, orders: Orders, progress: Progress) -> Report:
+    """Builds and publishes. With any error, `out/` stays exactly as it was."""
+    planned = prepare(project, orders.wish, orders.dated)
+    if planned.value is None or planned.failed:
+        return Report(in_order(planned.findings))
+    made = tuple(_run(planned.value, orders.workers, progress))
+    findings = in_order((*planned.findings, *(finding for one in made for finding in one.findings)))
+    if orders.release:
+        findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
+    if has_errors(findings):
+        return Report(findings)
+    return _publish(project, planned.value.jobs, made, findings)
+
+
+def check_project(project: Project, wish: Wish) -> Report:
+    """Everything that can be told without rendering."""
+    return Report(in_order(prepare(project, wish, None).findings))
+
+
+def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Plan]:
+    """Load, check, select: the jobs of a build, with the faults of all files."""
+    loaded = load_content(project.files)
+    if loaded.value is None:
+        return Outcome(None, loaded.findings)
+    content = loaded.value
+    templates = read_templates(project.templates)
+    themes, theme_findings = _themes(project, content)
+    planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated)
+    findings = (
+        *loaded.findings,
+        *check_content(content),
+        *templates.findings,
+        *theme_findings,
+        *planned.findings,
+    )
+    if planned.value is not None and not planned.value.jobs and not has_errors(findings):
+        message = "there is nothing to build: no audience of a brief asks for such a document"
+        hint = "look at the 'documents' of content/audiences/*.yaml and the 'audiences' of the brief"
+        findings = (*findings, Finding(Code.NOTHING_TO_BUILD, COMMAND_LINE, message, hint))
+    return Outcome(planned.value, findings)
+
+
+def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tuple[Finding, ...]]:
+    """The themes that the audiences name, each read once."""
+    wanted = {
+        name: origin for name, origin in (theme_of(audience, content) for audience in content.audiences)
+    }
+    read = {name: read_theme(name, project.templates, origin) for name, origin in sorted(wanted.items())}
+    findings = tuple(finding for outcome in read.values() for finding in outcome.findings)
+    return {name: outcome.value for name, outcome in read.items() if outcome.value is not None}, findings

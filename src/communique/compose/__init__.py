@@ -1,0 +1,1 @@
+"""Composition: a view and a template to one numbered, resolved Document tree."""

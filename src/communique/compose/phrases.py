@@ -1,0 +1,129 @@
+"""Inline elements of the closed vocabulary to spans; white space folds as HTML says it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from communique.compose.elements import Element
+from communique.compose.roles import SPAN_ROLES
+from communique.content.prose import parse_prose
+from communique.content.spans import (
+    Citation,
+    CitedSource,
+    Code,
+    Emphasis,
+    LineBreak,
+    Link,
+    Reference,
+    Span,
+    Spans,
+    Strong,
+    Styled,
+    Tick,
+    Words,
+)
+from communique.content.text import LINE_ELEMENT
+
+if TYPE_CHECKING:
+    from communique.compose.markup import Markup
+
+CITE_ELEMENT = "x-cite"
+_SPACE = re.compile(r"[ \t\n\r\f]+")  # a no-break space is a character like any other
+_LINK_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def read_phrases(element: Element, markup: Markup) -> Spans:
+    """The spans inside an element, without white space at its ends."""
+    return _trimmed(_spans(element, markup))
+
+
+def _spans(element: Element, markup: Markup) -> list[Span]:
+    spans: list[Span] = []
+    for node in element.nodes:
+        if isinstance(node, str):
+            spans.append(Words(_SPACE.sub(" ", node)))
+            continue
+        reader = INLINE.get(node.name)
+        if reader is None:
+            markup.refuse(
+                node.origin, f"<{node.name}> can't stand in running text", "close the paragraph before it"
+            )
+            continue
+        spans.extend(reader(node, markup))
+    return spans
+
+
+def _trimmed(spans: list[Span]) -> Spans:
+    """Words joined, runs of white space made one blank, none at the ends or after another blank."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if not isinstance(span, Words):
+            joined.append(span)
+        elif isinstance(last, Words):
+            joined[-1] = Words(_SPACE.sub(" ", last.text + span.text))
+        else:
+            joined.append(Words(span.text.lstrip(" ") if last is None else span.text))
+    if joined and isinstance(joined[-1], Words):
+        joined[-1] = Words(joined[-1].text.rstrip(" "))
+    return tuple(span for span in joined if not isinstance(span, Words) or span.text)
+
+
+def _line(element: Element, markup: Markup) -> Spans:
+    text = markup.text(element)
+    return parse_prose(text).spans if text is not None else ()
+
+
+def _styled(element: Element, markup: Markup) -> Spans:
+    role = markup.role(element, SPAN_ROLES)
+    children = read_phrases(element, markup)
+    return (Styled(role, children),) if role and children else children
+
+
+def _link(element: Element, markup: Markup) -> Spans:
+    reference = element.attributes.get("ref")
+    children = read_phrases(element, markup)
+    if reference is not None:
+        label = "".join(span.text for span in children if isinstance(span, Words))
+        return (Reference(reference, element.origin, label),)
+    href = element.attributes.get("href", "")
+    if not href.lower().startswith(_LINK_SCHEMES):
+        markup.refuse(element.origin, f"the link '{href}' leads nowhere", "use https, http, mailto, or ref=")
+        return children
+    return (Link(children, href),)
+
+
+def _tick(element: Element, markup: Markup) -> Spans:
+    name = element.attributes.get("name", "")
+    if element.attributes.get("type") != "checkbox" or not name:
+        markup.refuse(
+            element.origin, "an <input> is a checkbox with a name", 'write type="checkbox" name="…"'
+        )
+        return ()
+    return (Tick(name, element.attributes.get("label", ""), "checked" in element.attributes),)
+
+
+def _cite(element: Element, _markup: Markup) -> Spans:
+    """What the `cite` filter prints: the sources of an item."""
+    cited: list[CitedSource] = []
+    for part in element.attributes.get("keys", "").split(";"):
+        key, _, locator = part.partition(",")
+        cited.append(CitedSource(key.strip(), locator.strip()))
+    return (Citation(tuple(cited), element.origin),)
+
+
+INLINE: Mapping[str, Callable[[Element, Markup], Spans]] = {
+    "strong": lambda element, markup: (Strong(read_phrases(element, markup)),),
+    "em": lambda element, markup: (Emphasis(read_phrases(element, markup)),),
+    "code": lambda element, _markup: (
+        Code("".join(node for node in element.nodes if isinstance(node, str))),
+    ),
+    "br": lambda _element, _markup: (LineBreak(),),
+    "span": _styled,
+    "a": _link,
+    "input": _tick,
+    CITE_ELEMENT: _cite,
+    LINE_ELEMENT: _line,
+}

@@ -1,0 +1,41 @@
+"""The fixed words of documents, and dates, in the document's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.codes import Code
+from communique.compose.model import Wording
+from communique.findings import Finding, Origin, Severity
+
+_WORDINGS = {
+    "en": Wording(),
+    "fr": Wording(page="Page", of="sur", contents="Sommaire", table="Tableau", figure="Figure"),
+    "de": Wording(page="Seite", of="von", contents="Inhalt", table="Tabelle", figure="Abbildung"),
+    "es": Wording(page="Página", of="de", contents="Índice", table="Cuadro", figure="Figura"),
+}
+
+
+def wording(language: str) -> Wording | None:
+    """The words for a BCP 47 language tag; None where there are none yet."""
+    return _WORDINGS.get(language.split("-", maxsplit=1)[0].lower())
+
+
+def no_wording(language: str, origin: Origin) -> Finding:
+    """Tells that the fixed words of a language are missing and English ones stand in."""
+    message = (
+        f"there are no fixed words (Page, Table, …) for the language '{language}'; English ones are used"
+    )
+    hint = f"languages with words of their own are {', '.join(sorted(_WORDINGS))}"
+    return Finding(Code.NO_WORDING, origin, message, hint, severity=Severity.WARNING)
+
+
+def shown_date(day: date, language: str) -> str:
+    """A date as readers of the language write it: '22 November 2026'. Unknown languages get ISO 8601."""
+    from babel import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, format="long", locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()

@@ -1,0 +1,169 @@
+"""Faults that show only when the files are read together: names that lead nowhere, ids used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from communique.codes import Code
+from communique.content.load import Content
+from communique.content.model import Brief, Case, Item, Located, Picture, Principle, Section
+from communique.content.prose import parse_prose
+from communique.content.schema import did_you_mean
+from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse
+from communique.content.text import Text
+from communique.content.walk import children, items, texts
+from communique.findings import Finding, Origin, Severity
+
+
+def check_content(content: Content) -> tuple[Finding, ...]:
+    """Every fault across the files of a project; renders nothing."""
+    names = _Names(content)
+    found: list[Finding] = []
+    for register in (content.people, content.glossary, content.sources):
+        found += _check_items(register, names)
+        found += _check_texts(register, names, {})
+    for brief in content.briefs:
+        found += _check_items(brief, names)
+        found += _check_texts(brief, names, targets(brief))
+        found += _check_unique(brief)
+        found += _check_crosswalks(brief)
+        found += _check_audiences(brief.audiences, brief.place("audiences"), names)
+    for audience in content.audiences:
+        found += _check_label(audience.ceiling, audience.place("ceiling"), names)
+    found += _check_label(content.settings.handling, content.settings.place("handling"), names)
+    return tuple(found)
+
+
+def targets(brief: Brief) -> dict[str, Item]:
+    """What a `{ref}` can point to, by name (`case/us-rok`); names never hold positions."""
+    kinds = (("case", Case), ("principle", Principle), ("section", Section), ("figure", Picture))
+    found: dict[str, Item] = {}
+    for kind, model in kinds:
+        found |= {f"{kind}/{item.id}": item for item, _ in items(brief) if isinstance(item, model)}
+    found |= {f"message/{item.id}": item for item in brief.key_messages}
+    found |= {f"recommendation/{item.id}": item for item in brief.recommendations}
+    return found
+
+
+def title_of(item: Item) -> Text | None:
+    """What a reference to an item says when the author gives no words of their own."""
+    for name in ("title", "name", "action", "caption"):
+        title = getattr(item, name, None)
+        if isinstance(title, Text):
+            return title
+    return None
+
+
+class _Names:
+    """The names that content may use."""
+
+    def __init__(self, content: Content) -> None:
+        self.audiences = tuple(audience.id for audience in content.audiences)
+        self.labels = content.ladder.labels
+        self.people = tuple(person.id for person in content.people.people)
+        self.terms = tuple(term.id for term in content.glossary.terms)
+        self.sources = tuple(source.id for source in content.sources.entries)
+
+
+def _check_items(root: Located, names: _Names) -> Iterator[Finding]:
+    yield from _check_siblings(root)
+    for item, _ in items(root):
+        yield from _check_siblings(item)
+        yield from _check_label(item.handling, item.place("handling"), names)
+        yield from _check_audiences(item.audience, item.place("audience"), names)
+        yield from _check_audiences(item.except_, item.place("except"), names)
+        yield from _check_contradiction(item)
+        for source in item.sources:
+            yield from _unknown(
+                Code.UNKNOWN_SOURCE, "source", source_key(source), names.sources, item.place("sources")
+            )
+        if isinstance(item, Picture) and not item.alt and not item.decorative:
+            message = f"figure '{item.id}' has no alt text"
+            hint = "add 'alt:' under the figure, or 'decorative: true' when it carries no meaning"
+            yield Finding(Code.ALT_TEXT_MISSING, item.origin, message, hint)
+
+
+def source_key(written: str) -> str:
+    """The key of a source as an item names it, 'key' or 'key, p. 4'."""
+    return written.partition(",")[0].strip()
+
+
+def _check_siblings(parent: Located) -> Iterator[Finding]:
+    first: dict[tuple[type, str], Item] = {}
+    for child in children(parent):
+        if not isinstance(child, Item):
+            continue
+        known = first.setdefault((type(child), child.id), child)
+        if known is not child:
+            message = f"the id '{child.id}' is used twice here, first on line {known.origin.line}"
+            yield Finding(
+                Code.DUPLICATE_ID, child.place("id"), message, "give one of them another id", (known.origin,)
+            )
+
+
+def _check_unique(brief: Brief) -> Iterator[Finding]:
+    """Sections and figures are referred to by id alone, so their ids are unique in the whole brief."""
+    for model in (Section, Picture):
+        first: dict[str, Item] = {}
+        for item, _ in items(brief):
+            if not isinstance(item, model):
+                continue
+            known = first.setdefault(item.id, item)
+            if known is not item and known.path.rpartition("/")[0] != item.path.rpartition("/")[0]:
+                message = f"the {model.__name__.lower()} id '{item.id}' is used twice in this brief"
+                hint = "give one of them another id"
+                yield Finding(Code.DUPLICATE_ID, item.place("id"), message, hint, (known.origin,))
+
+
+def _check_crosswalks(brief: Brief) -> Iterator[Finding]:
+    known = tuple(principle.id for principle in brief.principles)
+    for case in brief.cases:
+        for line in case.crosswalk:
+            yield from _unknown(
+                Code.UNKNOWN_PRINCIPLE, "principle", line.principle, known, line.place("principle")
+            )
+
+
+def _check_label(label: str | None, origin: Origin, names: _Names) -> Iterator[Finding]:
+    if label is not None:
+        yield from _unknown(Code.UNKNOWN_HANDLING, "handling label", label, names.labels, origin)
+
+
+def _check_audiences(used: tuple[str, ...], origin: Origin, names: _Names) -> Iterator[Finding]:
+    for name in used:
+        yield from _unknown(Code.UNKNOWN_AUDIENCE, "audience", name, names.audiences, origin)
+
+
+def _check_contradiction(item: Item) -> Iterator[Finding]:
+    if item.audience and set(item.audience) <= set(item.except_):
+        message = f"'{item.id}' is for nobody: every audience it names is also under 'except'"
+        hint = "remove one of the two; 'except' wins"
+        yield Finding(Code.UNUSED_CONDITION, item.place("except"), message, hint, severity=Severity.WARNING)
+
+
+def _check_texts(root: Located, names: _Names, known: Mapping[str, Item]) -> Iterator[Finding]:
+    for text in texts(root):
+        parsed = parse_prose(text)
+        yield from parsed.findings
+        yield from chain.from_iterable(_check_span(span, names, known) for span in parsed.all_spans())
+
+
+def _check_span(span: Span, names: _Names, known: Mapping[str, Item]) -> Iterator[Finding]:
+    match span:
+        case PersonUse(name, origin):
+            yield from _unknown(Code.UNKNOWN_PERSON, "person", name, names.people, origin)
+        case TermUse(name, origin):
+            yield from _unknown(Code.UNKNOWN_TERM, "term", name, names.terms, origin)
+        case Reference(name, origin, _):
+            yield from _unknown(Code.UNKNOWN_REFERENCE, "item", name, tuple(known), origin)
+        case Citation(cited, origin):
+            for source in cited:
+                yield from _unknown(Code.UNKNOWN_SOURCE, "source", source.key, names.sources, origin)
+        case _:
+            return
+
+
+def _unknown(code: Code, kind: str, name: str, known: tuple[str, ...], origin: Origin) -> Iterator[Finding]:
+    if name not in known:
+        yield Finding(code, origin, f"there is no {kind} '{name}'", did_you_mean(name, known))

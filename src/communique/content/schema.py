@@ -1,0 +1,228 @@
+"""From a tree to the model: every fault of a file in one run, each with its place, a sentence and a remedy."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from communique.codes import Code
+from communique.content.text import Leaf
+from communique.content.tree import Mapping, Node, Scalar, Sequence
+from communique.findings import Finding, Outcome
+
+M = TypeVar("M", bound=BaseModel)
+_NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
+_SHOWN = 40  # characters of a wrong value that a message repeats
+
+
+def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outcome[M]:
+    """The model's value for a tree. `root` is the content path of the file; `given` are fields no file holds (id).
+
+    Faults of fields are all told; a value comes out only when there are none.
+    """
+    if not isinstance(node, Mapping):
+        message = f"the file holds {_kind(node)}; it should hold 'key: value' lines"
+        return Outcome(None, (Finding(Code.WRONG_TYPE, node.origin, message, f"begin with {_keys(model)}"),))
+    value = _plain(node, root)
+    reserved = _reserved_keys(node)
+    try:
+        return Outcome(model.model_validate(value | given), reserved)
+    except ValidationError as fault:
+        told = (
+            _finding(error, node, model) for error in fault.errors(include_url=False, include_input=False)
+        )
+        return Outcome(None, (*reserved, *dict.fromkeys(told)))
+
+
+def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
+    """The known name most like a mistyped one, or "" when none is near."""
+    found = process.extractOne(name, sorted(known), score_cutoff=_NEAR)
+    return found[0] if found else ""
+
+
+def did_you_mean(name: str, known: list[str] | tuple[str, ...]) -> str:
+    """A remedy for an unknown name: the nearest known one, else the list of them."""
+    near = nearest(name, known)
+    if near:
+        return f"did you mean '{near}'?"
+    return "known are " + ", ".join(sorted(known)) if known else "none is known here"
+
+
+def _plain(node: Node, path: str) -> Any:
+    """The tree as dicts, lists and leaves for pydantic; each leaf and dict carries its path."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else Leaf.of(node, path)
+    if isinstance(node, Sequence):
+        return [_plain(item, _join(path, _item_name(item, n))) for n, item in enumerate(node.items)]
+    fields = {str(key.text): _plain(value, _join(path, key.text)) for key, value in node.entries}
+    keys = {key.text: key.origin for key, _ in node.entries}
+    return fields | {"@path": path, "@origin": node.origin, "@keys": keys}
+
+
+def _item_name(item: Node, position: int) -> str:
+    """What a list item is called in a content path: its id; a position only where the model asks for no id."""
+    if isinstance(item, Mapping):
+        for key in ("id", "principle"):
+            value = item.get(key)
+            if isinstance(value, Scalar):
+                return value.text
+    return str(position)
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}/{name}" if path else name
+
+
+def _reserved_keys(node: Node) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    todo = [node]
+    while todo:
+        here = todo.pop()
+        if isinstance(here, Sequence):
+            todo.extend(here.items)
+        elif isinstance(here, Mapping):
+            todo.extend(value for _, value in here.entries)
+            bad = (key for key, _ in here.entries if key.text.startswith("@"))
+            found += [
+                Finding(Code.UNKNOWN_KEY, key.origin, f"'{key.text}' is not a key", "remove the line")
+                for key in bad
+            ]
+    return tuple(found)
+
+
+def _finding(error: ErrorDetails, root: Mapping, model: type[BaseModel]) -> Finding:
+    kind = error["type"]
+    node, key, parent = _locate(root, error["loc"])
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    if kind == "extra_forbidden":
+        known = _known_keys(model, error["loc"][:-1])
+        origin = key.origin if key else node.origin
+        return Finding(Code.UNKNOWN_KEY, origin, f"'{name}' is not a key here", did_you_mean(name, known))
+    if kind == "missing":
+        what = _article(parent)
+        return Finding(
+            Code.MISSING_KEY, parent.origin, f"{what} has no '{name}'", f"add '{name}:' with its value"
+        )
+    if isinstance(node, Scalar) and (node.is_null or not node.text.strip()):
+        origin = key.origin if key else node.origin
+        return Finding(Code.EMPTY_VALUE, origin, f"'{name}' is empty", "write its value, or remove the key")
+    message, hint = _words(error, node)
+    code = _CODES.get(kind, Code.WRONG_VALUE)
+    return Finding(code, node.origin, message, hint)
+
+
+_CODES = {
+    "id_form": Code.BAD_ID, "id_too_long": Code.BAD_ID, "id_reserved": Code.BAD_ID,
+    "text_type": Code.WRONG_TYPE, "string_type": Code.WRONG_TYPE, "tuple_type": Code.WRONG_TYPE,
+    "model_type": Code.WRONG_TYPE, "dict_type": Code.WRONG_TYPE, "int_type": Code.WRONG_TYPE,
+    "int_parsing": Code.WRONG_TYPE, "float_parsing": Code.WRONG_TYPE, "model_attributes_type": Code.WRONG_TYPE,
+}  # fmt: skip
+
+_WANTED = {
+    "text_type": "text",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "model_type": "'key: value' lines",
+    "model_attributes_type": "'key: value' lines",
+    "dict_type": "'key: value' lines",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+_HINTS = {
+    "text_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
+    "string_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
+    "tuple_type": "write each entry on a line of its own that begins with '- ', or in brackets: [one, two]",
+    "id_form": "use lower-case letters, digits and single hyphens, such as 'us-rok-exercises'",
+    "id_too_long": "choose a shorter name",
+    "id_reserved": "choose another name",
+    "date_form": "write year-month-day, such as 2026-11-22",
+    "bool_form": "write true or false",
+    "empty_text": "write some words, or remove the key",
+}
+
+
+def _words(error: ErrorDetails, node: Node) -> tuple[str, str]:
+    kind, context = error["type"], error.get("ctx", {})
+    shown = _shown(node)
+    if kind in {"literal_error", "enum"}:
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        options = [choice.strip() for choice in choices.split(",") if choice.strip()]
+        written = node.text if isinstance(node, Scalar) else ""
+        near = nearest(written, options)
+        hint = f"did you mean '{near}'?" if near else "use one of " + ", ".join(options)
+        return f"{shown} is not one of {', '.join(options)}", hint
+    if kind in _WANTED:
+        return f"{shown} stands where {_WANTED[kind]} should be", _HINTS.get(
+            kind, f"write {_WANTED[kind]} here"
+        )
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    return f"{shown}: {message}", _HINTS.get(kind, "correct the value")
+
+
+def _locate(root: Mapping, location: tuple[int | str, ...]) -> tuple[Node, Scalar | None, Mapping]:
+    """The node that an error is about (its nearest ancestor when missing), its key, and the mapping around it."""
+    node: Node = root
+    key: Scalar | None = None
+    parent = root
+    for step in location:
+        if isinstance(node, Mapping):
+            parent = node
+            below = node.get(str(step))
+            if below is None:
+                continue  # a missing key, or a step that pydantic adds for the name of a type
+            key, node = node.key(str(step)), below
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node, key = node.items[step], None
+    if isinstance(node, Mapping):
+        parent = node
+    return node, key, parent
+
+
+def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The keys that the model allows at a place, by walking the JSON Schema, which is what editors are given."""
+    schema = model.model_json_schema(by_alias=True)
+    here: dict[str, Any] = schema
+    for step in location:
+        here = _resolved(here, schema)
+        if isinstance(step, int):
+            here = here.get("items", {})
+        else:
+            here = here.get("properties", {}).get(step, here.get("additionalProperties", {})) or {}
+    return sorted(_resolved(here, schema).get("properties", {}))
+
+
+def _resolved(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    for choice in schema.get("anyOf", ()):
+        if choice.get("type") != "null":
+            schema = choice
+            break
+    while "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
+    return schema
+
+
+def _keys(model: type[BaseModel]) -> str:
+    required = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if f.is_required()]
+    return ", ".join(required[:3]) or "'key: value'"
+
+
+def _article(mapping: Mapping) -> str:
+    name = mapping.get("id")
+    return f"'{name.text}'" if isinstance(name, Scalar) else "this entry"
+
+
+def _kind(node: Node) -> str:
+    return {Scalar: "plain text", Sequence: "a list", Mapping: "'key: value' lines"}[type(node)]
+
+
+def _shown(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return _kind(node)
+    text = " ".join(node.text.split())
+    return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"

@@ -1,0 +1,186 @@
+"""What is to be built: one job for each document of each audience of each brief that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from communique.audience.model import Choice, Pick, Selection, Withheld
+from communique.audience.select import select
+from communique.codes import Code
+from communique.compose.document import Order
+from communique.compose.options import Setting, TemplateSpec, read_settings, read_spec
+from communique.compose.templates import TemplateSet
+from communique.content.load import Content
+from communique.content.model import Audience, Brief, DocumentChoice
+from communique.content.schema import did_you_mean
+from communique.findings import COMMAND_LINE, Finding, Origin, Outcome
+from communique.job import Job, Limits
+from communique.theme import Theme
+
+N = TypeVar("N", Brief, Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for; empty means all."""
+
+    briefs: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The jobs, and what each of them withholds (for the guard, never for the job)."""
+
+    jobs: tuple[Job, ...]
+    withheld: tuple[Withheld, ...] = field(default=(), repr=False)
+
+
+def read_specs(templates: TemplateSet) -> Outcome[Mapping[str, TemplateSpec]]:
+    """The front matter of all templates of documents."""
+    findings: list[Finding] = []
+    specs: dict[str, TemplateSpec] = {}
+    for document in templates.documents:
+        spec = read_spec(templates, document)
+        findings += spec.findings
+        if spec.value is not None:
+            specs[document] = spec.value
+    return Outcome(specs, tuple(findings))
+
+
+def plan(
+    content: Content,
+    templates: TemplateSet,
+    themes: Mapping[str, Theme],
+    wish: Wish,
+    dated: datetime | None = None,
+) -> Outcome[Plan]:
+    """All jobs that the wish names, with every fault that can be told before rendering."""
+    specs = read_specs(templates)
+    planner = _Planner(content, templates, specs.value or {}, themes, wish, dated)
+    jobs = tuple(planner.jobs())
+    findings = (*specs.findings, *planner.findings, *_unknown_names(content, templates, wish))
+    made = Plan(tuple(job for job, _ in jobs), tuple(withheld for _, withheld in jobs))
+    return Outcome(made, findings)
+
+
+def theme_of(audience: Audience, content: Content) -> tuple[str, Origin]:
+    """The name of an audience's theme, and the line that names it."""
+    if audience.theme:
+        return audience.theme, audience.place("theme")
+    return content.settings.theme, content.settings.place("theme")
+
+
+@dataclass(slots=True)
+class _Planner:
+    content: Content
+    templates: TemplateSet
+    specs: Mapping[str, TemplateSpec]
+    themes: Mapping[str, Theme]
+    wish: Wish
+    dated: datetime | None
+    findings: list[Finding] = field(default_factory=list)
+
+    def jobs(self) -> Iterator[tuple[Job, Withheld]]:
+        for brief in _chosen(self.content.briefs, self.wish.briefs):
+            for audience in _chosen(self.content.audiences, self.wish.audiences):
+                if brief.audiences and audience.id not in brief.audiences:
+                    continue
+                for name, choice in audience.documents.items():
+                    if not self.wish.documents or name in self.wish.documents:
+                        yield from self._job(brief, audience, name, choice)
+
+    def _job(
+        self, brief: Brief, audience: Audience, name: str, choice: DocumentChoice
+    ) -> Iterator[tuple[Job, Withheld]]:
+        spec = self.specs.get(name)
+        if spec is None:
+            self._no_template(name, choice)
+            return
+        settings = read_settings(spec, choice.model_extra or {}, choice.place)
+        self.findings += settings.findings
+        picks = self._picks(spec, settings.value or {}, brief)
+        depth_at = choice.place("depth") if choice.depth else audience.place("depth")
+        asked = Choice(name, choice.depth or audience.depth, depth_at, picks)
+        selected = select(self.content, brief, audience, asked)
+        self.findings += selected.findings
+        if selected.value is None:
+            self._nothing_for(brief, audience)
+            return
+        self._picked_withheld(picks, selected.value, audience)
+        formats = tuple(f for f in choice.formats if not self.wish.formats or f in self.wish.formats)
+        theme = self.themes.get(theme_of(audience, self.content)[0])
+        if theme is None or not formats:
+            return
+        order = Order(name, spec, settings.value or {}, self.dated)
+        limits = Limits(
+            choice.max_pages, choice.place("max_pages"), choice.max_words, choice.place("max_words")
+        )
+        job = Job(brief.id, audience.id, selected.value.view, order, self.templates, theme, formats, limits)
+        yield job, selected.value.withheld
+
+    def _picks(self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief) -> Mapping[str, Pick]:
+        """The options that choose items of a collection of the brief; unknown ids are findings."""
+        picks: dict[str, Pick] = {}
+        for name, option in spec.options.items():
+            setting = settings[name]
+            if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
+                continue
+            known = tuple(item.id for item in getattr(brief, option.of))
+            for unknown in (asked for asked in setting.value if asked not in known):
+                message = f"'{name}' names '{unknown}', which the brief '{brief.id}' does not have"
+                self.findings.append(
+                    Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, did_you_mean(unknown, known))
+                )
+            picks[option.of] = Pick(setting.value, setting.origin)
+        return picks
+
+    def _picked_withheld(self, picks: Mapping[str, Pick], selection: Selection, audience: Audience) -> None:
+        refused = {item.path: item for item in selection.withheld.items}
+        for collection, pick in picks.items():
+            for name in pick.ids:
+                item = refused.get(f"{collection}/{name}")
+                if item is not None:
+                    message = f"the audience '{audience.id}' asks for '{name}', which is withheld from it"
+                    hint = "take it from the list, or let the audience see it"
+                    self.findings.append(
+                        Finding(Code.REFERENCE_TO_WITHHELD, pick.origin, message, hint, (item.origin,))
+                    )
+
+    def _no_template(self, name: str, choice: DocumentChoice) -> None:
+        if name not in self.templates.documents:  # a template with faults in its front matter is told already
+            message = f"there is no document '{name}': templates/documents/{name}.html.j2 does not exist"
+            hint = did_you_mean(name, self.templates.documents)
+            self.findings.append(Finding(Code.UNKNOWN_DOCUMENT, choice.origin, message, hint))
+
+    def _nothing_for(self, brief: Brief, audience: Audience) -> None:
+        if audience.id in brief.audiences:
+            message = f"the brief is for the audience '{audience.id}', but it is withheld from it as a whole"
+            hint = "take the audience from the list, or lower the brief's handling"
+            self.findings.append(Finding(Code.ABOVE_CEILING, brief.place("audiences"), message, hint))
+
+
+def _chosen(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:
+    return (value for value in values if not wanted or value.id in wanted)
+
+
+def _unknown_names(content: Content, templates: TemplateSet, wish: Wish) -> Iterator[Finding]:
+    asked = (
+        ("brief", Code.UNKNOWN_BRIEF, wish.briefs, tuple(brief.id for brief in content.briefs)),
+        (
+            "audience",
+            Code.UNKNOWN_AUDIENCE,
+            wish.audiences,
+            tuple(audience.id for audience in content.audiences),
+        ),
+        ("document", Code.UNKNOWN_DOCUMENT, wish.documents, templates.documents),
+    )
+    for kind, code, names, known in asked:
+        for name in names:
+            if name not in known:
+                yield Finding(code, COMMAND_LINE, f"there is no {kind} '{name}'", did_you_mean(name, known))

@@ -1,0 +1,1 @@
+"""Builders and matchers of the tests."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 class Orders:
     """How a build is done: what is wished for, with how many processes, how strictly, with which date."""
 
-    wish: Wish = Wish()
+    wish: Wish = field(default_factory=Wish)
     workers: int = 1
     release: bool = False
     dated: datetime | None = None
@@ -88,9 +88,7 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
 
 def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tuple[Finding, ...]]:
     """The themes that the audiences name, each read once."""
-    wanted = {
-        name: origin for name, origin in (theme_of(audience, content) for audience in content.audiences)
-    }
+    wanted = dict(theme_of(audience, content) for audience in content.audiences)
     read = {name: read_theme(name, project.templates, origin) for name, origin in sorted(wanted.items())}
     findings = tuple(finding for outcome in read.values() for finding in outcome.findings)
     return {name: outcome.value for name, outcome in read.items() if outcome.value is not None}, findings

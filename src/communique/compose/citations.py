@@ -76,12 +76,21 @@ def anchor_of(key: str) -> str:
     return f"source-{slug(key)}"
 
 
-def _locator(locator: str) -> dict[str, str]:
-    """The place in a source in CSL's terms: 'p. 4' is a page, anything else is shown as written."""
-    pages = re.fullmatch(r"pp?\.\s*(.+)", locator)
-    if pages:
-        return {"label": "page", "locator": pages[1]}
-    return {"label": "none", "locator": locator} if locator else {}
+# How authors write the kinds of place that CSL has terms for (CSL 1.0.2, appendix IV, "Locators").
+_LOCATOR_LABELS = {"p": "page", "pp": "page", "ch": "chapter", "sec": "section", "para": "paragraph", "fig": "figure",
+                   "vol": "volume", "n": "note", "l": "line"}  # fmt: skip
+_LOCATOR = re.compile(r"^(?P<label>[a-z]+)\.\s*(?P<place>.+)$")
+
+
+def _locator(locator: str) -> dict[str, Any]:
+    """The place in a source in CSL's terms: 'p. 4' is page 4; what CSL has no term for is shown as written."""
+    from citeproc.source import Locator
+
+    found = _LOCATOR.match(locator)
+    label = _LOCATOR_LABELS.get(found["label"]) if found else None
+    if found and label:
+        return {"locator": Locator(label, found["place"])}
+    return {"suffix": f", {locator}"} if locator else {}
 
 
 def _csl(entry: SourceEntry) -> dict[str, Any]:

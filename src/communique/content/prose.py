@@ -110,6 +110,8 @@ def _block_spans(block: ProseBlock) -> Iterator[Span]:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).use(footnote_plugin).use(myst_role_plugin)
+    # Links to files and scripts are told as findings by `_Reader.link`; markdown-it would print them as text.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.inline.ruler.before("link", "citation", _citation_rule)
     return markdown
 
@@ -169,7 +171,8 @@ class _Reader:
             case "blockquote":
                 return ProseQuote(self._blocks(node.children))
             case _:
-                return self._not_in_text(node)
+                self._not_in_text(node)
+                return None
 
     def _not_in_text(self, node: SyntaxTreeNode) -> None:
         what, remedy = _NOT_IN_TEXT.get(node.type, (node.type, "remove it"))

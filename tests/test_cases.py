@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from kit.projects import prepared, told, write_project
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))

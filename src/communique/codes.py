@@ -76,4 +76,3 @@ class Code(Enum):
     # -- writing
     STYLE_SHEET = "style-sheet"
     MISSING_GLYPH = "missing-glyph"
-    NATIVE_LIBRARY_MISSING = "native-library-missing"

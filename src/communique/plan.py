@@ -14,7 +14,8 @@ from communique.compose.document import Order
 from communique.compose.options import Setting, TemplateSpec, read_settings, read_spec
 from communique.compose.templates import TemplateSet
 from communique.content.load import Content
-from communique.content.model import Audience, Brief, DocumentChoice
+from communique.content.model import Brief
+from communique.content.registers import Audience, DocumentChoice
 from communique.content.schema import did_you_mean
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome
 from communique.job import Job, Limits

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from communique.codes import Code
-from communique.content.model import Label, Located
+from communique.content.fields import Label, Located
 from communique.content.schema import did_you_mean, validate
 from communique.content.tree import decode, parse_tree
 from communique.findings import Finding, Origin, Outcome

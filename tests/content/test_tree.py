@@ -105,7 +105,7 @@ def test_an_oversized_file_is_refused_by_its_size():
 
 
 def test_bytes_that_are_not_utf8_are_told_with_line_and_column():
-    finding = decode("a: 1\nb: ".encode() + b"\xe9t\xe9", "a.yaml").findings[0]
+    finding = decode(b"a: 1\nb: " + b"\xe9t\xe9", "a.yaml").findings[0]
     assert (finding.code.value, str(finding.origin)) == ("not-utf8", "a.yaml:2:4")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.content.model import Attribution, Person
+from communique.content.fields import Attribution
+from communique.content.registers import Person
 
 
 def shown_person(person: Person, rule: Attribution, *, withheld: bool) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from communique.content.model import Brief, Depth, Rung, SourceEntry, Term
+from communique.content.fields import Depth
+from communique.content.model import Brief
 from communique.content.pictures import PictureData
+from communique.content.registers import Rung, SourceEntry, Term
 from communique.content.text import Text
 from communique.findings import Origin
 

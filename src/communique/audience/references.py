@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from communique.audience.model import Decision, Verdict, View
 from communique.codes import Code
 from communique.content.check import source_key, targets
-from communique.content.model import Brief, Located, Term
+from communique.content.fields import Located
+from communique.content.model import Brief
 from communique.content.prose import parse_prose
+from communique.content.registers import Term
 from communique.content.spans import Citation, Reference, Span, TermUse
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, in_order

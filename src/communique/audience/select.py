@@ -24,9 +24,11 @@ from communique.audience.model import (
 )
 from communique.audience.references import check_references, used_names
 from communique.content.check import targets, title_of
+from communique.content.fields import Located
 from communique.content.load import Content
-from communique.content.model import Audience, Brief, Crosswalk, Item, Located, Person, Picture
+from communique.content.model import Brief, Crosswalk, Item, Picture
 from communique.content.pictures import PictureData
+from communique.content.registers import Audience, Person
 from communique.content.text import Text
 from communique.content.walk import items, own_texts
 from communique.findings import Origin, Outcome

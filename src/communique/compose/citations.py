@@ -12,7 +12,7 @@ from typing import Any
 from communique.codes import Code
 from communique.compose.model import BibliographyEntry
 from communique.compose.numbering import slug
-from communique.content.model import SourceEntry
+from communique.content.registers import SourceEntry
 from communique.content.spans import Citation, Emphasis, Jump, Span, Spans, Strong, Words
 from communique.findings import Finding, Origin, Outcome
 

@@ -40,7 +40,8 @@ from communique.compose.rewrite import all_spans, map_blocks
 from communique.compose.templates import TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import targets
-from communique.content.model import Item, Located
+from communique.content.fields import Located
+from communique.content.model import Item
 from communique.content.prose import parse_prose
 from communique.content.spans import Citation, Span, TermUse, Words, walk
 from communique.content.text import Text

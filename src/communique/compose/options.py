@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from communique.codes import Code
 from communique.compose.templates import TemplateSet
-from communique.content.model import Label, Located, Names
+from communique.content.fields import Label, Located, Names
 from communique.content.schema import did_you_mean, validate
 from communique.content.tree import parse_tree
 from communique.findings import Finding, Origin, Outcome

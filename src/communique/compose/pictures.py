@@ -20,30 +20,31 @@ def images(pictures: Mapping[str, PictureData], theme: Theme) -> dict[str, Image
     return {name: _image(picture, theme) for name, picture in pictures.items()}
 
 
-@lru_cache(maxsize=64)
 def _image(picture: PictureData, theme: Theme) -> Image:
     fallback = b""
     if picture.media_type == "image/svg+xml":
-        fallback = _raster_copy(picture, theme)
+        families = theme.tokens.fonts
+        fallback = _raster_copy(picture.data, theme.fonts, families.sans.family, families.serif.family)
     return Image(picture.data, picture.media_type, picture.width, picture.height, fallback)
 
 
-def _raster_copy(picture: PictureData, theme: Theme) -> bytes:
+@lru_cache(maxsize=64)
+def _raster_copy(drawing: bytes, fonts: tuple[tuple[str, bytes], ...], sans: str, serif: str) -> bytes:
     """The drawing as PNG, with the theme's fonts and no others, so that it is the same on every machine."""
     import resvg_py
 
     with temporary_folder() as folder:
         files: list[str] = []
-        for number, (_, data) in enumerate(theme.fonts):
+        for number, (_, data) in enumerate(fonts):
             path = folder / f"{number}.ttf"
             path.write_bytes(data)
             files.append(str(path))
         made = resvg_py.svg_to_bytes(
-            svg_string=picture.data.decode("utf-8", "replace"),
+            svg_string=drawing.decode("utf-8", "replace"),
             zoom=_ZOOM,
             skip_system_fonts=True,
             font_files=files,
-            sans_serif_family=theme.tokens.fonts.sans.family,
-            serif_family=theme.tokens.fonts.serif.family,
+            sans_serif_family=sans,
+            serif_family=serif,
         )
     return bytes(made)

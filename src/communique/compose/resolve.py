@@ -10,8 +10,8 @@ from communique.audience.model import View
 from communique.compose.citations import Citer
 from communique.compose.model import Block, Blocks, Heading, Note, Source
 from communique.compose.rewrite import rewrite_spans
-from communique.content.model import Term
 from communique.content.prose import parse_prose
+from communique.content.registers import Term
 from communique.content.spans import (
     Citation,
     Emphasis,
@@ -32,7 +32,8 @@ from communique.content.spans import (
 )
 from communique.content.text import Text
 
-_SENTENCE_END = re.compile(r"(?:^|[.!?][\"'”’)]*\s)\s*$")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+$")  # what stands before the first word of a further sentence
+_FULL_STOP = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
 
 @dataclass(slots=True)
@@ -65,7 +66,10 @@ class Resolver:
 
     def spans(self, spans: Spans, source: Source, *, introduce: bool = True) -> Spans:
         """One run of text resolved; `introduce` tells whether a term may be explained here at its first use."""
-        return tuple(_Run(self, source, introduce).all(spans))
+        last = next(
+            (span.text for span in reversed(spans) if isinstance(span, Words) and span.text.strip()), ""
+        )
+        return tuple(_Run(self, source, introduce, bool(_FULL_STOP.search(last))).all(spans))
 
     def term(self, use: TermUse, *, introduce: bool) -> Spans:
         """A term by the audience's rule: the full form, with the short one at first use, then the short form."""
@@ -119,11 +123,15 @@ def replace_state(resolver: Resolver) -> Resolver:
 
 @dataclass(slots=True)
 class _Run:
-    """One run of text on its way: `before` is what has been written of it, to know where a sentence begins."""
+    """One run of text on its way: `before` is what has been written of it, to know where a sentence begins.
+
+    A run that does not end like a sentence (an entry of a list, a cell) does not begin like one either.
+    """
 
     resolver: Resolver
     source: Source
     introduce: bool
+    is_sentence: bool = False
     before: str = ""
 
     def all(self, spans: Spans) -> Spans:
@@ -160,7 +168,8 @@ class _Run:
         return spans
 
     def _sentence_case(self, words: str) -> str:
-        return words[:1].upper() + words[1:] if _SENTENCE_END.search(self.before) else words
+        begins = bool(_SENTENCE_END.search(self.before)) or (self.is_sentence and not self.before.strip())
+        return words[:1].upper() + words[1:] if begins else words
 
     def _capitalised(self, spans: Spans) -> Spans:
         match spans:

@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from communique.codes import Code
 from communique.compose.elements import AT
-from communique.content.model import Located
+from communique.content.fields import Located
 from communique.findings import Finding, Origin, Outcome
 from communique.world import Folder
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from communique.codes import Code
+from communique.content.fields import Located
 from communique.content.load import Content
-from communique.content.model import Brief, Case, Item, Located, Picture, Principle, Section
+from communique.content.model import Brief, Case, Item, Picture, Principle, Section
 from communique.content.prose import parse_prose
 from communique.content.schema import did_you_mean
 from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse

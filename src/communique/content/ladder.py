@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.content.model import Rung
+from communique.content.registers import Rung
 
 # TLP 2.0 (FIRST, in force since August 2022): label wording and colours on black, sections 2 and 3 of the standard.
 TLP = (

@@ -11,18 +11,9 @@ from pydantic import BaseModel
 
 from communique.codes import Code
 from communique.content.ladder import Ladder
-from communique.content.model import (
-    Audience,
-    Brief,
-    Case,
-    Glossary,
-    People,
-    Picture,
-    PrinciplesFile,
-    Settings,
-    Sources,
-)
+from communique.content.model import Brief, Case, Picture, PrinciplesFile
 from communique.content.pictures import PictureData, check_picture
+from communique.content.registers import Audience, Glossary, People, Settings, Sources
 from communique.content.schema import validate
 from communique.content.tree import MAX_BYTES, decode, parse_tree
 from communique.content.walk import items

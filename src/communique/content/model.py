@@ -1,4 +1,4 @@
-"""What an author can write: projects, audiences, registers and briefs, as validated and frozen values.
+"""What an author can write in a brief, as validated and frozen values.
 
 Each class is one mapping of a YAML file; `schema.py` makes them from trees and the JSON Schemas from them.
 Every item knows its content path and the place of each of its keys.
@@ -6,130 +6,21 @@ Every item knows its content path and the place of each of its keys.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import date
-from enum import StrEnum
 from html import escape
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import PydanticCustomError
 
+from communique.content.fields import Day, Depth, Evidence, Id, Label, Located, YesNo
 from communique.content.text import FIGURE_ELEMENT, Line, Prose
-from communique.findings import Origin
-
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-MAX_ID = 64
-# Names that Windows reserves for devices; an id becomes a file name, and files travel (Win32 naming conventions).
-RESERVED_IDS = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
 
 
-def _checked_id(value: str) -> str:
-    if len(value) > MAX_ID:
-        raise PydanticCustomError("id_too_long", "An id has at most {most} characters", {"most": MAX_ID})
-    if not re.fullmatch(ID_PATTERN, value):
-        raise PydanticCustomError("id_form", "An id is made of a-z, 0-9 and single hyphens", {})
-    if value in RESERVED_IDS:
-        raise PydanticCustomError("id_reserved", "'{id}' is a reserved file name on Windows", {"id": value})
-    return value
+class Variants(Located):
+    """Shorter wordings of an item's main text, for readers with less time."""
 
-
-def _checked_date(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("date_form", "Input should be a date such as 2026-11-22", {})
-    try:
-        return date.fromisoformat(value)
-    except ValueError as fault:
-        raise PydanticCustomError("date_form", "Input is not a date of the calendar", {}) from fault
-
-
-def _checked_bool(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    if value not in ("true", "false"):
-        raise PydanticCustomError("bool_form", "Input should be true or false", {})
-    return value == "true"
-
-
-def _entries_only(value: object) -> object:
-    """A mapping whose keys are names and not fields: without the places that `schema.py` adds."""
-    return (
-        {k: v for k, v in value.items() if not str(k).startswith("@")} if isinstance(value, dict) else value
-    )
-
-
-# For mappings whose keys are the author's names.
-Names = BeforeValidator(_entries_only)
-Id: TypeAlias = Annotated[
-    str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
-]
-Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=300)]
-Day: TypeAlias = Annotated[
-    date, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "format": "date"})
-]
-YesNo: TypeAlias = Annotated[bool, BeforeValidator(_checked_bool), WithJsonSchema({"type": "boolean"})]
-Count: TypeAlias = Annotated[int, Field(ge=1, le=10_000)]
-
-
-class Depth(StrEnum):
-    """How much a reader wants: an item is kept when its own depth is not deeper than the reader's."""
-
-    ESSENTIAL = "essential"
-    STANDARD = "standard"
-    FULL = "full"
-
-    @property
-    def rank(self) -> int:
-        """0 for essential, 2 for full."""
-        return list(Depth).index(self)
-
-
-class Evidence(StrEnum):
-    """How well a claim is supported by its sources."""
-
-    DOCUMENTED = "documented"
-    ASSERTED = "asserted"
-    CONTESTED = "contested"
-
-
-class Attribution(StrEnum):
-    """How persons are spoken of (Chatham House Rule: role or collective)."""
-
-    NAMED = "named"
-    ROLE = "role"
-    COLLECTIVE = "collective"
-
-
-class Located(BaseModel):
-    """A mapping of a YAML file: its content path, and the place of it and of each of its keys."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
-    )
-
-    path: SkipJsonSchema[str] = Field(default="", alias="@path", repr=False)
-    origin: SkipJsonSchema[Any] = Field(default=Origin(""), alias="@origin", repr=False)
-    keys: SkipJsonSchema[Any] = Field(default_factory=dict, alias="@keys", repr=False)
-
-    def place(self, key: str) -> Origin:
-        """Where a key of this mapping stands; the mapping's own place when the key was not written."""
-        keys: Mapping[str, Origin] = self.keys
-        found = keys.get(key, self.origin)
-        return found if isinstance(found, Origin) else Origin("")
+    short: Prose | None = None
+    one_line: Line | None = None
 
 
 class Item(Located):
@@ -148,13 +39,6 @@ class Item(Located):
     evidence: Evidence | None = Field(default=None, description="How well its claim is supported.")
     sources: tuple[Label, ...] = Field(default=(), description="Keys of sources.yaml, 'key' or 'key, p. 4'.")
     variants: Variants | None = Field(default=None, description="Shorter wordings of its main text.")
-
-
-class Variants(Located):
-    """Shorter wordings of an item's main text, for readers with less time."""
-
-    short: Prose | None = None
-    one_line: Line | None = None
 
 
 class Statement(Item):
@@ -322,136 +206,3 @@ class Brief(Item):
     recommendations: tuple[Recommendation, ...] = ()
     principles: SkipJsonSchema[tuple[Principle, ...]] = ()
     cases: SkipJsonSchema[tuple[Case, ...]] = ()
-
-
-class Person(Item):
-    """A person of the register; what readers see of them is the audience's attribution rule."""
-
-    name: Label
-    aliases: tuple[Label, ...] = ()
-    affiliation: Label | None = None
-    role: Label = Field(description="Descriptor that names nobody: 'a former chief of staff'.")
-    collective: Label = "a participant"
-    attributable: YesNo = Field(default=False, description="False: never by name, whoever reads.")
-    note: Label | None = None
-
-
-class People(Located):
-    """`people.yaml`."""
-
-    people: tuple[Person, ...] = ()
-
-
-class Term(Item):
-    """A glossary term: the short form used in running text, what it stands for, and what it means."""
-
-    term: Label
-    short: Label | None = None
-    definition: Line
-
-
-class Glossary(Located):
-    """`glossary.yaml`."""
-
-    terms: tuple[Term, ...] = ()
-
-
-class Author(Located):
-    """An author of a source: a person's two names, or a body's one (`literal`)."""
-
-    family: Label | None = None
-    given: Label | None = None
-    literal: Label | None = None
-
-
-SourceType: TypeAlias = Literal[
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "legislation",
-    "post-weblog", "report", "speech", "treaty", "webpage",
-]  # fmt: skip
-
-
-class SourceEntry(Item):
-    """A source that can be cited, in the terms of CSL 1.0.2 (Citation Style Language)."""
-
-    type: SourceType
-    title: Label
-    authors: tuple[Author, ...] = ()
-    issued: Label | None = Field(default=None, description="A year, or a date such as 2026-11-22.")
-    container: Label | None = None
-    publisher: Label | None = None
-    place_of_publication: Label | None = None
-    pages: Label | None = None
-    url: Label | None = None
-    accessed: Day | None = None
-    note: Label | None = None
-
-
-class Sources(Located):
-    """`sources.yaml`."""
-
-    entries: tuple[SourceEntry, ...] = Field(default=(), alias="sources")
-
-
-class Rung(Located):
-    """A rung of the handling ladder; colours are `#RRGGBB`."""
-
-    label: Label
-    foreground: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-    background: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#000000"
-    meaning: Label = ""
-
-
-class Settings(Located):
-    """`project.yaml`: what holds for all briefs of a project."""
-
-    title: Label
-    publisher: Label | None = None
-    language: Label = "en-GB"
-    theme: Id = "default"
-    handling: Label | None = Field(
-        default=None, description="The rung of items that name none; default: lowest."
-    )
-    ladder: tuple[Rung, ...] = Field(
-        default=(), description="Rungs from lowest to highest; default: TLP 2.0."
-    )
-
-
-class Margins(Located):
-    """Page margins in millimetres."""
-
-    top: Annotated[float, Field(ge=5, le=80)]
-    right: Annotated[float, Field(ge=5, le=80)]
-    bottom: Annotated[float, Field(ge=5, le=80)]
-    left: Annotated[float, Field(ge=5, le=80)]
-
-
-class DocumentChoice(Located):
-    """A document that an audience gets. Keys other than these are options of the document's template."""
-
-    model_config = ConfigDict(extra="allow")
-
-    formats: tuple[Literal["pdf", "docx", "html"], ...] = Field(min_length=1)
-    max_pages: Count | None = None
-    max_words: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    depth: Depth | None = Field(default=None, description="Overrides the audience's depth for this document.")
-
-
-class Audience(Located):
-    """A reader group: what it may see, how it is spoken to, and which documents it gets."""
-
-    id: SkipJsonSchema[Id]
-    title: Label
-    language: Label | None = None
-    ceiling: Label = Field(description="The highest rung it may receive.")
-    attribution: Attribution = Attribution.COLLECTIVE
-    depth: Depth = Depth.STANDARD
-    glossary: Literal["expand", "table", "none"] = "expand"
-    page: Literal["A4", "Letter"] = "A4"
-    margins: Margins | None = None
-    theme: Id | None = None
-    evidence: Literal["show", "hide"] = "show"
-    restriction: Label | None = Field(default=None, description="A further restriction, beside the marking.")
-    documents: Annotated[dict[Id, DocumentChoice], Names]
-    variables: Annotated[dict[str, Label], Names] = Field(
-        default_factory=dict, description="Words for templates, such as addressee."
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.content.model import Item, Located
+from communique.content.fields import Located
+from communique.content.model import Item
 from communique.content.text import Text
 
 

@@ -11,7 +11,7 @@ from communique.codes import Code
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
 from communique.content.load import Content, load_content
-from communique.findings import COMMAND_LINE, Finding, Outcome, Severity, has_errors, in_order
+from communique.findings import COMMAND_LINE, Finding, Origin, Outcome, Severity, has_errors, in_order
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
 from communique.theme import Theme, read_theme
@@ -82,7 +82,8 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     if planned.value is not None and not planned.value.jobs and not has_errors(findings):
         message = "there is nothing to build: no audience of a brief asks for such a document"
         hint = "look at the 'documents' of content/audiences/*.yaml and the 'audiences' of the brief"
-        findings = (*findings, Finding(Code.NOTHING_TO_BUILD, COMMAND_LINE, message, hint))
+        asked = COMMAND_LINE if wish != Wish() else Origin("content/audiences")
+        findings = (*findings, Finding(Code.NOTHING_TO_BUILD, asked, message, hint))
     return Outcome(planned.value, findings)
 
 

@@ -52,7 +52,7 @@ def _blocks(blocks: Blocks, depth: int) -> Iterator[str]:
         yield from ("  " * depth + line for line in lines)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 -- one case a kind of block
     match block:
         case Heading():
             yield f"h{block.level}{_at(block)} {block.number + ' ' if block.number else ''}{show(block.spans)}"

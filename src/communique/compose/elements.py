@@ -51,6 +51,7 @@ class _Reader(HTMLParser):
         self.template = Origin(template)
         self.root = Element("", {}, self.template)
         self.open = [self.root]
+        self.last = self.template  # of the nearest tag of a template before what a value printed
         self.findings: list[Finding] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,5 +102,5 @@ class _Reader(HTMLParser):
     def _origin(self, written: str) -> Origin:
         path, _, line = written.rpartition(":")
         if line.isdigit():
-            return Origin(path, int(line))
-        return next((element.origin for element in reversed(self.open) if element.name), self.template)
+            self.last = Origin(path, int(line))
+        return self.last

@@ -127,7 +127,7 @@ class Markup:
     def source(self, element: Element) -> Source:
         """Where an element's words come from: the item it is `of`, else the first value in it, else the template."""
         of = element.attributes.get("of", "")
-        item = self.items.get(of)
+        item = self.items.get(of) if of else None
         if item is not None:
             return Source(of, item.origin)
         if of:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from communique.codes import Code
@@ -10,6 +10,7 @@ from communique.content.fields import Located
 from communique.content.load import Content
 from communique.content.model import Brief, Case, Item, Picture, Principle, Section
 from communique.content.prose import parse_prose
+from communique.content.registers import Audience
 from communique.content.schema import did_you_mean
 from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse
 from communique.content.text import Text
@@ -28,7 +29,7 @@ def check_content(content: Content) -> tuple[Finding, ...]:
         found += _check_items(brief, names)
         found += _check_texts(brief, names, targets(brief))
         found += _check_unique(brief)
-        found += _check_crosswalks(brief)
+        found += _check_crosswalks(brief) if names.briefs_are_whole else ()
         found += _check_audiences(brief.audiences, brief.place("audiences"), names)
     for audience in content.audiences:
         found += _check_label(audience.ceiling, audience.place("ceiling"), names)
@@ -57,18 +58,27 @@ def title_of(item: Item) -> Text | None:
 
 
 class _Names:
-    """The names that content may use."""
+    """The names that content may use; None where a file with faults may hold more of them."""
 
     def __init__(self, content: Content) -> None:
-        self.audiences = tuple(audience.id for audience in content.audiences)
+        def known(register: str, entries: Iterable[Item | Audience]) -> tuple[str, ...] | None:
+            return None if register in content.unread else tuple(entry.id for entry in entries)
+
+        self.audiences = known("audiences", content.audiences)
+        self.people = known("people", content.people.people)
+        self.terms = known("glossary", content.glossary.terms)
+        self.sources = known("sources", content.sources.entries)
         self.labels = content.ladder.labels
-        self.people = tuple(person.id for person in content.people.people)
-        self.terms = tuple(term.id for term in content.glossary.terms)
-        self.sources = tuple(source.id for source in content.sources.entries)
+        self.briefs_are_whole = "briefs" not in content.unread
+
+    def targets(self, known: Mapping[str, Item]) -> tuple[str, ...] | None:
+        """What `{ref}` may point to."""
+        return tuple(known) if self.briefs_are_whole else None
 
 
 def _check_items(root: Located, names: _Names) -> Iterator[Finding]:
-    yield from _check_siblings(root)
+    if not isinstance(root, Item):
+        yield from _check_siblings(root)
     for item, _ in items(root):
         yield from _check_siblings(item)
         yield from _check_label(item.handling, item.place("handling"), names)
@@ -157,7 +167,7 @@ def _check_span(span: Span, names: _Names, known: Mapping[str, Item]) -> Iterato
         case TermUse(name, origin):
             yield from _unknown(Code.UNKNOWN_TERM, "term", name, names.terms, origin)
         case Reference(name, origin, _):
-            yield from _unknown(Code.UNKNOWN_REFERENCE, "item", name, tuple(known), origin)
+            yield from _unknown(Code.UNKNOWN_REFERENCE, "item", name, names.targets(known), origin)
         case Citation(cited, origin):
             for source in cited:
                 yield from _unknown(Code.UNKNOWN_SOURCE, "source", source.key, names.sources, origin)
@@ -165,6 +175,8 @@ def _check_span(span: Span, names: _Names, known: Mapping[str, Item]) -> Iterato
             return
 
 
-def _unknown(code: Code, kind: str, name: str, known: tuple[str, ...], origin: Origin) -> Iterator[Finding]:
-    if name not in known:
+def _unknown(
+    code: Code, kind: str, name: str, known: tuple[str, ...] | None, origin: Origin
+) -> Iterator[Finding]:
+    if known is not None and name not in known:
         yield Finding(code, origin, f"there is no {kind} '{name}'", did_you_mean(name, known))

@@ -28,7 +28,7 @@ def _checked_id(value: str) -> str:
     if not re.fullmatch(ID_PATTERN, value):
         raise PydanticCustomError("id_form", "An id is made of a-z, 0-9 and single hyphens", {})
     if value in RESERVED_IDS:
-        raise PydanticCustomError("id_reserved", "'{id}' is a reserved file name on Windows", {"id": value})
+        raise PydanticCustomError("id_reserved", "This is a reserved file name on Windows", {})
     return value
 
 

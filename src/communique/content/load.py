@@ -27,7 +27,8 @@ M = TypeVar("M", bound=BaseModel)
 class Content:
     """Everything that a project's `content/` says, validated file by file but not yet checked across files.
 
-    `pictures` maps (brief, file name) to the checked picture.
+    `pictures` maps (brief, file name) to the checked picture; `unread` are the registers (`people`, …) whose files have
+    faults, so that names which would stand in them are not called unknown.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Content:
     sources: Sources
     briefs: tuple[Brief, ...]
     pictures: tuple[tuple[tuple[str, str], PictureData], ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def audience(self, name: str) -> Audience | None:
         """The audience with that id."""
@@ -60,7 +62,8 @@ def load_content(project: Folder) -> Outcome[Content]:
     if settings is None:
         return Outcome(None, tuple(reader.findings))
     ladder = Ladder.of(settings.ladder)
-    content = Content(settings, ladder, audiences, people, glossary, sources, briefs, pictures)
+    unread = frozenset(reader.unread)
+    content = Content(settings, ladder, audiences, people, glossary, sources, briefs, pictures, unread)
     return Outcome(content, tuple(reader.findings))
 
 
@@ -70,11 +73,19 @@ class _Reader:
     def __init__(self, project: Folder) -> None:
         self.project = project
         self.findings: list[Finding] = []
+        self.unread: set[str] = set()
 
     def read(
         self, path: str, model: type[M], root: str = "", *, required: bool = True, **given: object
     ) -> M | None:
         """The validated value of one file, or None with findings told."""
+        before = len(self.findings)
+        value = self._read(path, model, root, required=required, **given)
+        if len(self.findings) > before:
+            self.unread.add(path.removeprefix("content/").split("/")[0].removesuffix(".yaml"))
+        return value
+
+    def _read(self, path: str, model: type[M], root: str, *, required: bool, **given: object) -> M | None:
         try:
             data = self.project.read(path, MAX_BYTES)
         except FileNotFoundError:
@@ -134,7 +145,10 @@ class _Reader:
     def _picture_bytes(self, path: str, picture: Picture) -> bytes | None:
         try:
             return self.project.read(path)
-        except (FileNotFoundError, OutsideError):
+        except OutsideError:
+            message = f"the picture '{picture.file}' leads out of the brief's figures/ folder"
+            hint = "copy the picture into that folder and write its name only"
+        except FileNotFoundError:
             message = f"the picture '{picture.file}' is not in the brief's figures/ folder"
             hint = f"put it at {path}, or correct the name"
         except OSError as fault:

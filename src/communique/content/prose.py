@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from communique.codes import Code as FindingCode
+from communique.content.schema import did_you_mean
 from communique.content.spans import (
     Citation,
     CitedSource,
@@ -247,7 +248,7 @@ class _Reader:
         origin = self._place(written)
         if make is None:
             message = f"'{{{name}}}' is not a role"
-            hint = "use {person}, {ref} or {term}"
+            hint = did_you_mean(name, tuple(_ROLES))
             self.findings.append(Finding(FindingCode.UNKNOWN_ROLE, origin, message, hint))
             return (Words(node.content),)
         return (make(node.content.strip(), origin),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from communique.findings import Finding, Outcome
 
 M = TypeVar("M", bound=BaseModel)
 _NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
+_BOOKKEEPING = frozenset({"path", "origin", "keys"})
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
 
@@ -31,10 +33,18 @@ def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outco
     try:
         return Outcome(model.model_validate(value | given), reserved)
     except ValidationError as fault:
-        told = (
-            _finding(error, node, model) for error in fault.errors(include_url=False, include_input=False)
-        )
-        return Outcome(None, (*reserved, *dict.fromkeys(told)))
+        errors = fault.errors(include_url=False, include_input=False)
+        told = tuple(dict.fromkeys(_finding(error, node, model) for error in errors))
+        return Outcome(None, (*reserved, *_without_mistyped(told)))
+
+
+def _without_mistyped(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """A required key that is there under a mistyped name is told once, at the mistyped one."""
+    hints = {finding.hint for finding in findings if finding.code is Code.UNKNOWN_KEY}
+    for finding in findings:
+        name = finding.message.rsplit("'", 2)[-2] if finding.code is Code.MISSING_KEY else ""
+        if not name or f"did you mean '{name}'?" not in hints:
+            yield finding
 
 
 def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
@@ -209,7 +219,8 @@ def _resolved(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
 
 def _keys(model: type[BaseModel]) -> str:
     required = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if f.is_required()]
-    return ", ".join(required[:3]) or "'key: value'"
+    named = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if name not in _BOOKKEEPING]
+    return ", ".join(required[:3] or named[:1])
 
 
 def _article(mapping: Mapping) -> str:
@@ -225,4 +236,5 @@ def _shown(node: Node) -> str:
     if not isinstance(node, Scalar):
         return _kind(node)
     text = " ".join(node.text.split())
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"

@@ -180,7 +180,8 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             hint = "remove the tag: a value is read as its field expects it"
-            self._refuse(Code.YAML_TAG, event, f"the tag '{tag}' is not allowed in content", hint)
+            written = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self._refuse(Code.YAML_TAG, event, f"the tag '{written}' is not allowed in content", hint)
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
             self._add(node)

@@ -1,0 +1,81 @@
+"""Random briefs for properties: items with every kind of mark, written as YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "trust",
+            "talks",
+            "officers",
+            "notice",
+            "Straße",
+            "Αθήνα",
+            "Київ",
+            "exercise",
+            "calm",
+            "two",
+            "record",
+            "2027",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(lambda words: " ".join(words) + ".")
+MARKS = st.fixed_dictionaries(
+    {},
+    optional={
+        "handling": st.sampled_from(["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER"]),
+        "audience": st.sampled_from([["insiders"], ["public"], ["insiders", "public"]]),
+        "except": st.sampled_from([["insiders"], ["public"]]),
+        "depth": st.sampled_from(["essential", "standard", "full"]),
+    },
+)
+
+
+def _items(fields: st.SearchStrategy[dict[str, Any]], prefix: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    marked = st.tuples(fields, MARKS).map(lambda pair: pair[0] | pair[1])
+    return st.lists(marked, max_size=4).map(
+        lambda found: [{"id": f"{prefix}{number}"} | item for number, item in enumerate(found)]
+    )
+
+
+POINTS = _items(st.fixed_dictionaries({"title": WORDS, "text": WORDS}), "p")
+SECTIONS = _items(st.fixed_dictionaries({"title": WORDS, "text": WORDS, "points": POINTS}), "s")
+MESSAGES = _items(st.fixed_dictionaries({"title": WORDS}, optional={"text": WORDS}), "m")
+CHECKS = _items(st.fixed_dictionaries({"text": WORDS}), "c")
+PRINCIPLES = _items(
+    st.fixed_dictionaries({"name": WORDS, "one_line": WORDS, "why": WORDS, "checks": CHECKS}), "q"
+)
+
+BRIEFS = st.fixed_dictionaries({"key_messages": MESSAGES, "sections": SECTIONS, "principles": PRINCIPLES})
+
+
+def as_files(brief: dict[str, Any]) -> dict[str, str]:
+    """The files of a random brief over the demonstration project's."""
+    head = {
+        "title": "A random brief",
+        "short_title": "Random",
+        "date": "2026-11-22",
+        "from": "The secretariat",
+        "bottom_line": {"text": "Meet soon."},
+    }
+    body = {key: brief[key] for key in ("key_messages", "sections")}
+    dump = {"allow_unicode": True, "sort_keys": False}
+    return {
+        "content/briefs/demo/brief.yaml": yaml.safe_dump(head | body, **dump),
+        "content/briefs/demo/principles.yaml": yaml.safe_dump({"principles": brief["principles"]}, **dump),
+    }
+
+
+def is_withheld(item: dict[str, Any], audience: str, ceiling: str) -> bool:
+    """The rule of selection in one line, written again so that the two can disagree."""
+    rungs = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER"]
+    named = item.get("audience") or [audience]
+    above = rungs.index(item.get("handling", "TLP:CLEAR")) > rungs.index(ceiling)
+    return audience in item.get("except", ()) or audience not in named or above

@@ -71,7 +71,7 @@ def test_a_room_imports_only_from_the_rooms_before_it(path: Path) -> None:
 def test_an_import_from_a_later_room_is_noticed() -> None:
     assert wrong_imports("content", ast.parse("from communique.compose.model import Document"))
     assert wrong_imports("verify", ast.parse("from communique.write.html import write_html"))
-    assert not wrong_imports("compose", ast.parse("from communique.content.model import " + "Brief"))
+    assert not wrong_imports("compose", ast.parse("from communique.content.model import Brief"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))

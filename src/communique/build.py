@@ -49,7 +49,7 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
     planned = prepare(project, orders.wish, orders.dated)
     if planned.value is None or planned.failed:
         return Report(in_order(planned.findings))
-    made = tuple(_run(planned.value, orders.workers, progress))
+    made = tuple(_run(planned.value.jobs, orders.workers, progress))
     findings = in_order((*planned.findings, *(finding for one in made for finding in one.findings)))
     if orders.release:
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
@@ -93,3 +93,17 @@ def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tu
     read = {name: read_theme(name, project.templates, origin) for name, origin in sorted(wanted.items())}
     findings = tuple(finding for outcome in read.values() for finding in outcome.findings)
     return {name: outcome.value for name, outcome in read.items() if outcome.value is not None}, findings
+
+
+def _run(jobs: tuple[Job, ...], workers: int, progress: Progress) -> Iterator[Made]:
+    """The jobs' results in the order of the jobs, whatever the number of processes."""
+    progress("", 0, len(jobs))
+    if workers == 1 or len(jobs) == 1:
+        for done, job in enumerate(jobs, start=1):
+            yield run_job(job)
+            progress(job.name, done, len(jobs))
+        return
+    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
+        for done, (job, made) in enumerate(zip(jobs, pool.map(run_job, jobs), strict=True), start=1):
+            yield made
+            progress(job.name, done, len(jobs))

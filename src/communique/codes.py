@@ -6,6 +6,7 @@ meaning: scripts rely on it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -76,3 +77,163 @@ class Code(Enum):
     # -- writing
     STYLE_SHEET = "style-sheet"
     MISSING_GLYPH = "missing-glyph"
+    # -- verifying finished files
+    OUTPUT_DAMAGED = "output-damaged"
+    OUTPUT_METADATA = "output-metadata"
+    TEXT_DISAGREES = "text-disagrees"
+    NOT_ACCESSIBLE = "not-accessible"
+    MARKING_MISSING = "marking-missing"
+    UNASKED_CONTENT = "unasked-content"
+    TOO_MANY_PAGES = "too-many-pages"
+    TOO_MANY_WORDS = "too-many-words"
+    # -- publishing
+    BAD_OUTPUT_NAME = "bad-output-name"
+    OUTPUT_BUSY = "output-busy"
+    OUTPUT_UNWRITABLE = "output-unwritable"
+    MANIFEST_UNREADABLE = "manifest-unreadable"
+    PUBLISHED_MISSING = "published-missing"
+    PUBLISHED_CHANGED = "published-changed"
+    PUBLISHED_STRAY = "published-stray"
+
+
+# What a finding means and what usually mends it, for a drafter who knows Word but not Python; in the order of `Code`.
+MEANING: Mapping[Code, str] = {
+    # -- files and YAML
+    Code.FILE_MISSING: "A file that is needed, or that a line names, is not there. Create it, or correct the name: "
+    "capitals count.",
+    Code.FILE_UNREADABLE: "A file is there but cannot be opened. Check its permissions, and that it is no link to a "
+    "place outside the project.",
+    Code.FILE_TOO_LARGE: "A content file has more than 2 MB. Split it into several briefs or cases; pictures are "
+    "files of their own.",
+    Code.EMPTY_FILE: "A file holds nothing, or only comments. Write its content, or delete the file.",
+    Code.NOT_UTF8: "A file is saved in an encoding other than UTF-8, so its letters cannot be told. Save it again "
+    "with the encoding UTF-8.",
+    Code.YAML_SYNTAX: "The file cannot be read from this place on. Most often a text holds a colon and a blank and "
+    "needs quotes, a quote or bracket is not closed, or a line is indented differently from those above it.",
+    Code.YAML_TAB: "A line is indented with a tab. Use spaces, two for each level.",
+    Code.YAML_TAG: "A value begins with an exclamation mark, which YAML takes for a command (a tag). Remove the tag, "
+    "or put the text in quotes.",
+    Code.YAML_ALIAS: "A value begins with an asterisk, which YAML takes for a repetition of something above, and "
+    "nothing above has that name. Put the text in quotes.",
+    Code.YAML_TOO_DEEP: "The file is nested more than 40 levels deep. Usually a bracket is not closed.",
+    Code.YAML_TOO_MANY: "The file grows beyond 100,000 values when its repetitions (&name, *name) are filled in. "
+    "Write the text out instead.",
+    Code.DUPLICATE_KEY: "The same key stands twice in one place, and only one of the two could be used. Merge them, "
+    "or remove one.",
+    Code.BAD_CHARACTER: "The text holds an invisible control character, often brought along by copying. Delete it; "
+    "typing the word again is the surest way.",
+    Code.IMAGE_TOO_LARGE: "A picture has more than 20 MB or 40 million pixels. Save a smaller version of it.",
+    Code.IMAGE_UNREADABLE: "A file that should be a picture is none, or is damaged. Export it again as PNG, JPEG or "
+    "SVG; a drawing (SVG) must say how large it is.",
+    Code.IMAGE_UNSAFE: "A drawing (SVG) holds a script, moves, declares entities or fetches something from outside. "
+    "Export it as plain SVG with everything inside it.",
+    # -- fields
+    Code.UNKNOWN_KEY: "The word before the colon is not one that can stand here; often it is mistyped or indented "
+    "under the wrong item. The reference of content files lists the keys.",
+    Code.MISSING_KEY: "An item lacks a key that it must have. Add a line with the key and its value.",
+    Code.EMPTY_VALUE: "There is nothing behind the colon. Write the value, or remove the line.",
+    Code.WRONG_TYPE: "A text stands where a list or a number should be, or the other way round. A list is written on "
+    "lines that begin with '- ', or in brackets: [one, two].",
+    Code.WRONG_VALUE: "The value is not one of those that are possible here, such as a date that is not in the "
+    "calendar or a misspelt depth. The message says what is possible.",
+    Code.BAD_ID: "An id, or a name that becomes a file name, has a form that is not allowed. Use lower-case letters, "
+    "digits and single hyphens, at most 64 characters.",
+    Code.DUPLICATE_ID: "Two items that are told apart by their id have the same one. Give one of them another.",
+    # -- text
+    Code.TEXT_TOO_LONG: "One text field has more than 200,000 characters. Split it into sections.",
+    Code.MARKUP: "The text holds something that has no place in a text field: a heading, a picture, a second "
+    "paragraph in a one-paragraph field, a link to a file, a citation that cannot be read. The message says what to "
+    "write instead.",
+    Code.UNKNOWN_ROLE: "A role is a word in braces before words in backticks, such as {person}`kim`. This one does "
+    "not exist; there are person, ref and term.",
+    # -- across files
+    Code.NO_PROJECT: "There is no project here: content/project.yaml marks one. Go to the project's folder, or name "
+    "it with -C.",
+    Code.NOTHING_TO_BUILD: "No audience asks for anything that could be built. Look at the documents of the "
+    "audiences, at the audiences of the brief, and at the names on the command line.",
+    Code.UNKNOWN_REFERENCE: "A {ref}, or a list that picks items, names an item that the brief does not have. "
+    "Correct the id.",
+    Code.UNKNOWN_PERSON: "A {person} names somebody who is not in people.yaml. Correct the id, or add the person.",
+    Code.UNKNOWN_TERM: "A {term} names a term that is not in glossary.yaml. Correct the id, or add the term.",
+    Code.UNKNOWN_SOURCE: "A citation or a 'sources' list names a source that is not in sources.yaml. Correct the "
+    "key, or add the source.",
+    Code.UNKNOWN_AUDIENCE: "A line or the command names an audience that has no file in content/audiences/. Correct "
+    "the name: it is the file's name without '.yaml'.",
+    Code.UNKNOWN_HANDLING: "A marking is not a rung of the handling ladder. Write it as the ladder has it, such as "
+    "TLP:AMBER+STRICT.",
+    Code.UNKNOWN_PRINCIPLE: "The crosswalk of a case rates a principle that the brief's principles.yaml does not "
+    "have. Correct the id.",
+    Code.UNKNOWN_BRIEF: "The command names a brief that has no folder in content/briefs/. Correct the name.",
+    Code.UNKNOWN_DOCUMENT: "An audience or the command asks for a kind of document that has no template. Correct the "
+    "name, or add templates/documents/NAME.html.j2.",
+    Code.UNKNOWN_OPTION: "An audience sets something under a document that its template does not offer. The "
+    "reference of templates lists the options of each document.",
+    Code.ALT_TEXT_MISSING: "A figure has no words for those who cannot see it. Add 'alt:' with what the picture "
+    "shows, or 'decorative: true' when it carries no meaning.",
+    Code.UNUSED_CONDITION: "An item is for nobody, since every audience it names is also excepted. Remove one of the "
+    "two marks.",
+    # -- selection
+    Code.REFERENCE_TO_WITHHELD: "Something an audience reads refers to an item, a term or a source that is withheld "
+    "from it, and would give its existence away. Mark both in the same way, or remove the reference.",
+    Code.ABOVE_CEILING: "A brief names an audience that may not receive any of it. Take the audience from the "
+    "brief's list, or lower the brief's marking.",
+    # -- templates
+    Code.TEMPLATE_SYNTAX: "The template cannot be read: a brace or tag is not closed, or a part or filter does not "
+    "exist. Look at this line and the one above.",
+    Code.TEMPLATE_UNDEFINED: "The template uses a name that it is not given. What templates are given is in the "
+    "reference of templates.",
+    Code.TEMPLATE_FAULT: "The template does something that is not allowed or cannot be worked out, such as dividing "
+    "by zero. Correct the expression on this line.",
+    Code.TEMPLATE_RUNAWAY: "The template loops without end or prints too much. Look at the loop or macro that calls "
+    "itself.",
+    Code.TEMPLATE_MARKUP: "The template printed an element, class or attribute outside the vocabulary, or put one "
+    "where it cannot stand. The reference of templates lists all of them.",
+    Code.TEMPLATE_OPTIONS: "A document's template does not begin with its front matter. Begin it with a title and, "
+    "if there are any, its options.",
+    Code.EMPTY_DOCUMENT: "After selection nothing was left that the template shows to this audience. Let it see "
+    "something, or take the document from its list.",
+    Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",
+    Code.NO_WORDING: "The words that documents set by themselves (Page, Table, Figure) are not known in this "
+    "language, and English ones are used. Choose a language that has them, or accept the warning.",
+    # -- this machine
+    Code.NATIVE_LIBRARY: "A program library that PDF files are made with is not installed on this machine. The "
+    "message names the command that installs it; DOCX and HTML do not need it.",
+    # -- themes
+    Code.UNKNOWN_THEME: "An audience or project.yaml names a look that has no folder in templates/themes/. Correct "
+    "the name.",
+    # -- writing
+    Code.STYLE_SHEET: "The theme's print.css holds something that the PDF program does not understand, at the line "
+    "told. Correct or remove it.",
+    Code.MISSING_GLYPH: "A character is in none of the theme's fonts, so readers would see an empty box. Write it "
+    "otherwise, or add a font that has it to the theme.",
+    # -- verifying finished files
+    Code.OUTPUT_DAMAGED: "A finished file cannot be opened again, or is not what its name says. Nothing in your "
+    "content should cause this: please report it.",
+    Code.OUTPUT_METADATA: "A finished file's title, language or other property is not the one that the document has. "
+    "Nothing in your content should cause this: please report it.",
+    Code.TEXT_DISAGREES: "A finished file says something else than the document it was made from: words are missing, "
+    "doubled, added or in another order. If the theme's print.css hides or moves text, mend it there; otherwise "
+    "please report it.",
+    Code.NOT_ACCESSIBLE: "A finished file breaks a rule of accessibility: readers who listen to it would miss "
+    "something. The message says what; templates and themes are the usual places.",
+    Code.MARKING_MISSING: "A header or footer of a finished file does not bear the handling marking. Look at what the "
+    "theme's print.css does to headers and footers.",
+    Code.UNASKED_CONTENT: "A finished file holds something that nobody asked for, such as a script, an attachment or a "
+    "macro. Look for it in the templates, the theme and the pictures that changed last.",
+    Code.TOO_MANY_PAGES: "The document is longer than the audience's 'max_pages'. Shorten it; the message names what "
+    "could go first, by 'priority'. Nothing is cut by itself.",
+    Code.TOO_MANY_WORDS: "The document has more words than the audience's 'max_words'. Shorten it; the message names "
+    "what could go first, by 'priority'. Nothing is cut by itself.",
+    # -- publishing
+    Code.BAD_OUTPUT_NAME: "A name would make a path that cannot be published everywhere. Rename the brief, audience or "
+    "document.",
+    Code.OUTPUT_BUSY: "Another build is publishing into the same folder. Wait until it has ended, then build again.",
+    Code.OUTPUT_UNWRITABLE: "The output folder cannot be written to. Check its permissions and the free space, or name "
+    "another one with -o.",
+    Code.MANIFEST_UNREADABLE: "The manifest of what was published before cannot be read. Build everything again into an "
+    "empty folder.",
+    Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
+    Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
+    "outside of the output folder.",
+    Code.PUBLISHED_STRAY: "A file lies in the output folder that no build made. Move it elsewhere.",
+}

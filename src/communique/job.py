@@ -1,30 +1,24 @@
 """A job: one document of one audience in all its formats, as a pure function from values to bytes and findings.
 
-It gets the view and never what is withheld; it can run in any process, on any machine, in any order.
+Composing and writing get the view and never what is withheld. A job can run in any process, on any machine, in any
+order; a cache or a cluster is only another way of calling `run_job`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.document import Order, compose
-from communique.compose.model import Document
+from communique.compose.model import Document, walk
 from communique.compose.templates import TemplateSet
 from communique.findings import Finding, Origin, Outcome, has_errors
 from communique.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of a document and the lines that set them; None is no limit."""
-
-    max_pages: int | None
-    max_pages_at: Origin
-    max_words: int | None
-    max_words_at: Origin
+from communique.verify.budget import Limits
+from communique.verify.conform import Finished
+from communique.verify.gate import verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +60,27 @@ class Made:
 
 
 def run_job(job: Job) -> Made:
-    """Composes and writes a job. Files come out only when there was no error on the way to them."""
+    """Composes, writes and verifies a job. Files come out only when there was no error on the way to them."""
     composed = compose(job.view, job.order, job.templates, job.theme)
-    if composed.value is None or has_errors(composed.findings):
+    document = composed.value
+    if document is None or has_errors(composed.findings):
         return Made(job.name, None, (), composed.findings)
+    limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if _is_shown(cut.path, document)))
     findings = list(composed.findings)
     files: list[Written] = []
     for wanted in job.formats:
-        written = _WRITERS[wanted](composed.value, job.theme)
+        written = _WRITERS[wanted](document, job.theme)
         findings += written.findings
         if written.value is not None:
             files.append(written.value)
-    return Made(job.name, composed.value, tuple(files), tuple(findings))
+            finished = Finished(f"out/{job.name}.{wanted}", wanted, written.value.data)
+            findings += verify(finished, document, job.theme, limits)
+    return Made(job.name, document, tuple(files), tuple(findings))
+
+
+def _is_shown(path: str, document: Document) -> bool:
+    """True when the document shows something of an item: advice to cut what is not there would be no help."""
+    return any(f"{block.source.path}/".startswith(f"{path}/") for block in walk(document.blocks))
 
 
 def _pdf(document: Document, theme: Theme) -> Outcome[Written]:

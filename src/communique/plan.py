@@ -17,9 +17,11 @@ from communique.content.load import Content
 from communique.content.model import Brief
 from communique.content.registers import Audience, DocumentChoice
 from communique.content.schema import did_you_mean
+from communique.content.walk import items, texts
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome
-from communique.job import Job, Limits
+from communique.job import Job
 from communique.theme import Theme
+from communique.verify.budget import Cut, Limits
 
 N = TypeVar("N", Brief, Audience)
 
@@ -120,7 +122,11 @@ class _Planner:
             return
         order = Order(name, spec, settings.value or {}, self.dated)
         limits = Limits(
-            choice.max_pages, choice.place("max_pages"), choice.max_words, choice.place("max_words")
+            choice.max_pages,
+            choice.max_words,
+            choice.place("max_pages"),
+            choice.place("max_words"),
+            tuple(_cuts(selected.value.view.brief)),
         )
         job = Job(brief.id, audience.id, selected.value.view, order, self.templates, theme, formats, limits)
         yield job, selected.value.withheld
@@ -164,6 +170,13 @@ class _Planner:
             message = f"the brief is for the audience '{audience.id}', but it is withheld from it as a whole"
             hint = "take the audience from the list, or lower the brief's handling"
             self.findings.append(Finding(Code.ABOVE_CEILING, brief.place("audiences"), message, hint))
+
+
+def _cuts(brief: Brief) -> Iterator[Cut]:
+    """What an author could leave out of a document that is too long: all items but the brief and its bottom line."""
+    for item, above in items(brief):
+        if above and item is not brief.bottom_line:
+            yield Cut(item.priority, item.path, sum(len(text.markdown.split()) for text in texts(item)))
 
 
 def _chosen(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:

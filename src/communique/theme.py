@@ -25,27 +25,40 @@ Points = Annotated[float, Field(ge=4, le=96)]
 class FontFile(Located):
     """A font file of the theme; `weight` is a CSS weight or the range of a variable font ('200 900')."""
 
-    file: Label
-    weight: Label = "400"
-    style: Annotated[str, Field(pattern="^(normal|italic)$")] = "normal"
+    file: Label = Field(description="Name of a file in the theme's fonts/ folder.")
+    weight: Label = Field(
+        default="400", description="Its CSS weight, such as 600, in quotes; a range for a variable font."
+    )
+    style: Annotated[str, Field(pattern="^(normal|italic)$")] = Field(
+        default="normal", description="Upright or italic."
+    )
 
 
 class FontFamily(Located):
     """A family by the name that the fonts and Word know it by, and what to use on machines without it."""
 
-    family: Label
-    substitutes: tuple[Label, ...] = ()
-    generic: Annotated[str, Field(pattern="^(serif|sans-serif)$")]
-    panose: Annotated[str, Field(pattern="^[0-9A-F]{20}$")] = "02000000000000000000"
-    files: tuple[FontFile, ...] = Field(min_length=1)
+    family: Label = Field(description="The name inside the font files, which Word looks for too.")
+    substitutes: tuple[Label, ...] = Field(
+        default=(), description="Families that Word takes where this one is not installed."
+    )
+    generic: Annotated[str, Field(pattern="^(serif|sans-serif)$")] = Field(
+        description="What kind of family it is."
+    )
+    panose: Annotated[str, Field(pattern="^[0-9A-F]{20}$")] = Field(
+        default="02000000000000000000",
+        description="Its PANOSE-1 number in hexadecimal, by which Word looks for a likeness.",
+    )
+    files: tuple[FontFile, ...] = Field(min_length=1, description="The files, one a cut.")
 
 
 class Fonts(Located):
     """The two families: for prose, and for everything that is scanned; `fallback` families serve other scripts."""
 
-    serif: FontFamily
-    sans: FontFamily
-    fallback: tuple[FontFamily, ...] = ()
+    serif: FontFamily = Field(description="The family of prose.")
+    sans: FontFamily = Field(description="The family of headings, tables and everything that is scanned.")
+    fallback: tuple[FontFamily, ...] = Field(
+        default=(), description="Families for characters that these two lack."
+    )
 
     def families(self) -> tuple[FontFamily, ...]:
         """All families, the brand's first."""
@@ -55,59 +68,71 @@ class Fonts(Located):
 class Colours(Located):
     """Brand colours; what each is for is in the names."""
 
-    ink: Hex
-    muted: Hex
-    hairline: Hex
-    paper_tint: Hex
-    accent: Hex
-    accent_tint: Hex
-    signal: Hex
-    good: Hex
+    ink: Hex = Field(description="Text.")
+    muted: Hex = Field(description="Running heads, captions, less important words.")
+    hairline: Hex = Field(description="Rules of tables and running heads.")
+    paper_tint: Hex = Field(description="Ground of panels.")
+    accent: Hex = Field(description="Headings, numerals, rules of panels.")
+    accent_tint: Hex = Field(description="Ground of header rows and group rows.")
+    signal: Hex = Field(description="Cautions.")
+    good: Hex = Field(description="What is met.")
 
 
 class TypeStep(Located):
     """A step of the typographic scale: size and leading in points, CSS weight, family and colour."""
 
-    size: Points
-    leading: Points
-    weight: Annotated[int, Field(ge=100, le=900)] = 400
-    family: Annotated[str, Field(pattern="^(serif|sans)$")] = "sans"
-    colour: Annotated[str, Field(pattern="^(ink|muted|accent|signal)$")] = "ink"
+    size: Points = Field(description="Size in points.")
+    leading: Points = Field(description="From one line to the next, in points.")
+    weight: Annotated[int, Field(ge=100, le=900)] = Field(
+        default=400, description="CSS weight; a file of that weight should be there."
+    )
+    family: Annotated[str, Field(pattern="^(serif|sans)$")] = Field(
+        default="sans", description="Which family."
+    )
+    colour: Annotated[str, Field(pattern="^(ink|muted|accent|signal)$")] = Field(
+        default="ink", description="Which colour."
+    )
 
 
 class Scale(Located):
     """The typographic scale."""
 
-    foot: TypeStep
-    caption: TypeStep
-    table: TypeStep
-    body: TypeStep
-    statement: TypeStep
-    subtitle: TypeStep
-    h4: TypeStep
-    h3: TypeStep
-    h2: TypeStep
-    title: TypeStep
-    cover: TypeStep
-    numeral: TypeStep
+    foot: TypeStep = Field(description="Headers, footers and footnotes.")
+    caption: TypeStep = Field(description="Captions and source lines.")
+    table: TypeStep = Field(description="Text of tables.")
+    body: TypeStep = Field(description="Running text.")
+    statement: TypeStep = Field(description="The bottom line and opening sentences.")
+    subtitle: TypeStep = Field(description="The line below the title.")
+    h4: TypeStep = Field(description="Headings of level 4.")
+    h3: TypeStep = Field(description="Headings of level 3.")
+    h2: TypeStep = Field(description="Headings of level 2.")
+    title: TypeStep = Field(description="The title on a first page.")
+    cover: TypeStep = Field(description="The title on a cover.")
+    numeral: TypeStep = Field(description="The large numerals of key messages.")
 
 
 class PageMargins(Located):
     """Margins in millimetres (top, right, bottom, left) for each paper."""
 
-    a4: tuple[float, float, float, float] = Field(alias="A4")
-    letter: tuple[float, float, float, float] = Field(alias="Letter")
+    a4: tuple[float, float, float, float] = Field(
+        alias="A4", description="Top, right, bottom and left on A4."
+    )
+    letter: tuple[float, float, float, float] = Field(
+        alias="Letter", description="Top, right, bottom and left on Letter."
+    )
 
 
 class Tokens(Located):
     """`theme.yaml`."""
 
-    title: Label
-    colours: Colours
-    fonts: Fonts
-    type: Scale
-    margins: PageMargins
-    baseline: Points = 15
+    title: Label = Field(description="What the look is called.")
+    colours: Colours = Field(description="The brand colours.")
+    fonts: Fonts = Field(description="The families of type and their files.")
+    type: Scale = Field(description="The steps of the typographic scale.")
+    margins: PageMargins = Field(description="Page margins, unless an audience sets its own.")
+    baseline: Points = Field(
+        default=15, description="The leading that vertical spaces are multiples of, in points."
+    )
     citations: Label = Field(description="The CSL style file of the theme that citations and sources follow.")
 
     def margins_for(self, paper: str) -> tuple[float, float, float, float]:

@@ -22,20 +22,28 @@ _FRONT = re.compile(r"^\s*\{#-{3,}[ \t]*\n(?P<yaml>.*?)\n?\s*-{3,}#\}", re.DOTAL
 class OptionSpec(Located):
     """An option of a template. Options of type `ids` choose items of a collection of the brief (`of`)."""
 
-    type: Literal["text", "yesno", "count", "ids", "choice"]
-    default: Annotated[Any, BeforeValidator(lambda value: value)] = None
-    help: Label
-    choices: tuple[Label, ...] = ()
-    of: Literal["cases", "sections", "principles", "key_messages", "recommendations"] | None = None
+    type: Literal["text", "yesno", "count", "ids", "choice"] = Field(
+        description="What kind of value an audience may set."
+    )
+    default: Annotated[Any, BeforeValidator(lambda value: value)] = Field(
+        default=None, description="Its value where the audience sets none."
+    )
+    help: Label = Field(
+        description="What it does, in a sentence; shown with the message about a wrong value."
+    )
+    choices: tuple[Label, ...] = Field(default=(), description="The values of an option of type choice.")
+    of: Literal["cases", "sections", "principles", "key_messages", "recommendations"] | None = Field(
+        default=None, description="What an option of type ids chooses from."
+    )
 
 
 class TemplateSpec(Located):
     """What a template says of itself."""
 
-    title: Label
-    help: Label = "a document"
+    title: Label = Field(description="What the document is called; part of the title of its files.")
+    help: Label = Field(default="a document", description="What the document is for.")
     options: Annotated[dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], OptionSpec], Names] = Field(
-        default_factory=dict
+        default_factory=dict, description="What an audience may set, each by its name."
     )
 
 

@@ -19,14 +19,14 @@ from communique.content.text import FIGURE_ELEMENT, Line, Prose
 class Variants(Located):
     """Shorter wordings of an item's main text, for readers with less time."""
 
-    short: Prose | None = None
-    one_line: Line | None = None
+    short: Prose | None = Field(default=None, description="A few sentences that stand for the whole text.")
+    one_line: Line | None = Field(default=None, description="One sentence that stands for it.")
 
 
 class Item(Located):
     """Anything that can be selected, referred to and edited: it has a stable id, and says who may read it."""
 
-    id: Id = Field(description="Stable name, unique among its siblings; other files refer to it.")
+    id: Id = Field(description="Stable name, unique among its siblings; other lines refer to it.")
     handling: str | None = Field(
         default=None, description="A rung of the handling ladder, such as TLP:GREEN."
     )
@@ -34,7 +34,10 @@ class Item(Located):
     except_: tuple[Id, ...] = Field(default=(), alias="except", description="These audiences may not; wins.")
     depth: Depth = Field(default=Depth.ESSENTIAL, description="Shown to readers of this depth and deeper.")
     priority: int = Field(
-        default=5, ge=1, le=9, description="1 is cut last, 9 first, when a page limit is hit."
+        default=5,
+        ge=1,
+        le=9,
+        description="What a message names first (9) or last (1) when a limit is passed.",
     )
     evidence: Evidence | None = Field(default=None, description="How well its claim is supported.")
     sources: tuple[Label, ...] = Field(default=(), description="Keys of sources.yaml, 'key' or 'key, p. 4'.")
@@ -44,39 +47,46 @@ class Item(Located):
 class Statement(Item):
     """A text that stands alone, such as the bottom line."""
 
-    id: Id = "bottom-line"
-    text: Prose
+    id: Id = Field(default="bottom-line", description="Its name in references and paths.")
+    text: Prose = Field(description="What the reader must know when they read nothing else.")
 
 
 class Message(Item):
     """A key message: a sentence that states the finding, and what supports it."""
 
-    title: Line
-    text: Prose | None = None
+    title: Line = Field(description="The finding as one sentence.")
+    text: Prose | None = Field(default=None, description="What supports it.")
 
 
 class Remark(Item):
     """A remark beside the text: `note`, `caution`, or `claim` for what the source says and we do not."""
 
-    kind: Literal["note", "caution", "claim"] = "note"
-    text: Prose
+    kind: Literal["note", "caution", "claim"] = Field(
+        default="note", description="What sort of remark it is."
+    )
+    text: Prose = Field(description="The remark.")
 
 
 class Point(Item):
     """One of several parallel points of a section."""
 
-    title: Line
-    text: Prose | None = None
+    title: Line = Field(description="The point as one sentence.")
+    text: Prose | None = Field(default=None, description="What there is to say about it.")
 
 
 class Picture(Item):
     """A picture from the brief's `figures/` folder, with the text that stands for it when it can't be seen."""
 
-    file: Label
-    alt: Label | None = None
-    decorative: YesNo = False
-    caption: Line | None = None
-    credit: Line | None = None
+    file: Label = Field(description="File name in the brief's figures/ folder: PNG, JPEG or SVG.")
+    alt: Label | None = Field(
+        default=None,
+        description="What the picture shows, for those who cannot see it; needed unless decorative.",
+    )
+    decorative: YesNo = Field(default=False, description="True when the picture carries no meaning.")
+    caption: Line | None = Field(
+        default=None, description="Its takeaway, shown with the number of the figure."
+    )
+    credit: Line | None = Field(default=None, description="Where it is from, shown below the caption.")
 
     def __html__(self) -> str:
         """The element that `compose/markup` replaces by the whole figure."""
@@ -86,61 +96,63 @@ class Picture(Item):
 class Section(Item):
     """A section of a brief: heading, text, parallel points, remarks, pictures, sections below it."""
 
-    title: Line
-    text: Prose | None = None
-    points: tuple[Point, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    figures: tuple[Picture, ...] = ()
-    sections: tuple[Section, ...] = ()
+    title: Line = Field(description="The heading; best a sentence that states the finding.")
+    text: Prose | None = Field(default=None, description="The text under the heading.")
+    points: tuple[Point, ...] = Field(default=(), description="Parallel points of the section.")
+    remarks: tuple[Remark, ...] = Field(default=(), description="Remarks set apart from the text.")
+    figures: tuple[Picture, ...] = Field(default=(), description="Pictures.")
+    sections: tuple[Section, ...] = Field(default=(), description="Sections below this one.")
 
 
 class Recommendation(Item):
     """An action with who takes it, by when, and the first step."""
 
-    action: Line
-    who: Line
-    when: Line
-    first_step: Line | None = None
-    reason: Prose | None = None
+    action: Line = Field(description="What is to be done, as an imperative.")
+    who: Line = Field(description="Who does it.")
+    when: Line = Field(description="By when, as it is to be shown.")
+    first_step: Line | None = Field(default=None, description="What can be done tomorrow.")
+    reason: Prose | None = Field(default=None, description="Why; for readers of more than the essential.")
 
 
 class Check(Item):
     """A line of the checklist that a convenor can tick; `shown_by` is the evidence that it is met."""
 
-    text: Line
-    shown_by: Line | None = None
-    owner: Line | None = None
+    text: Line = Field(description="What must be true for the line to be ticked.")
+    shown_by: Line | None = Field(default=None, description="What shows that it is, such as a seating plan.")
+    owner: Line | None = Field(default=None, description="Who sees to it.")
 
 
 class Principle(Item):
     """A principle with its reason and its checks."""
 
-    name: Line
-    one_line: Line
-    why: Prose
-    checks: tuple[Check, ...] = ()
+    name: Line = Field(description="Its name, such as Transparency.")
+    one_line: Line = Field(description="What it asks, in one sentence.")
+    why: Prose = Field(description="Why it matters.")
+    checks: tuple[Check, ...] = Field(default=(), description="The lines of the checklist.")
 
 
 class Actor(Item):
     """Who took part in a case, and in what part; `track` tells official (I) from unofficial (II)."""
 
-    name: Line
-    role: Line
-    track: Literal["I", "1.5", "II"] | None = None
+    name: Line = Field(description="Person, office or body.")
+    role: Line = Field(description="What they did in the case.")
+    track: Literal["I", "1.5", "II"] | None = Field(
+        default=None, description="Official (I), mixed (1.5) or unofficial (II)."
+    )
 
 
 class Event(Item):
     """A dated step of a case; `when` is shown as written."""
 
-    when: Line
-    text: Line
+    when: Line = Field(description="A date or period, shown as written.")
+    text: Line = Field(description="What happened.")
 
 
 class Lesson(Item):
     """What a case teaches; `transfers` tells whether it holds elsewhere."""
 
-    text: Line
-    transfers: YesNo
+    text: Line = Field(description="The lesson.")
+    transfers: YesNo = Field(description="True when it holds elsewhere too.")
 
 
 class Crosswalk(Item):
@@ -148,9 +160,9 @@ class Crosswalk(Item):
 
     id: SkipJsonSchema[Id] = ""
 
-    principle: Id
-    rating: Literal["applied", "partly", "absent"]
-    note: Line | None = None
+    principle: Id = Field(description="Id of a principle of the brief.")
+    rating: Literal["applied", "partly", "absent"] = Field(description="How far the case shows it.")
+    note: Line | None = Field(default=None, description="Why it is rated so.")
 
     @model_validator(mode="before")
     @classmethod
@@ -163,46 +175,54 @@ class Crosswalk(Item):
 class Case(Item):
     """A case study."""
 
-    title: Line
-    opening: Line
-    where: Line
-    when: Line
-    context: Prose
-    caution: Prose | None = None
-    actors: tuple[Actor, ...] = ()
-    timeline: tuple[Event, ...] = ()
-    mechanism: Prose
-    outcome: Prose
-    lessons: tuple[Lesson, ...] = ()
-    crosswalk: tuple[Crosswalk, ...] = ()
-    figures: tuple[Picture, ...] = ()
+    title: Line = Field(description="What the case is called.")
+    opening: Line = Field(description="The case in one sentence.")
+    where: Line = Field(description="Place or region.")
+    when: Line = Field(description="Date or period, shown as written.")
+    context: Prose = Field(description="What came before.")
+    caution: Prose | None = Field(default=None, description="What the reader must not take from the case.")
+    actors: tuple[Actor, ...] = Field(default=(), description="Who took part.")
+    timeline: tuple[Event, ...] = Field(default=(), description="What happened, step by step.")
+    mechanism: Prose = Field(description="How it worked.")
+    outcome: Prose = Field(description="What came of it.")
+    lessons: tuple[Lesson, ...] = Field(default=(), description="What it teaches.")
+    crosswalk: tuple[Crosswalk, ...] = Field(
+        default=(), description="How far it shows each of the brief's principles."
+    )
+    figures: tuple[Picture, ...] = Field(default=(), description="Pictures.")
 
 
 class PrinciplesFile(Located):
     """`principles.yaml` of a brief."""
 
-    principles: tuple[Principle, ...] = ()
+    principles: tuple[Principle, ...] = Field(
+        default=(), description="The principles, in the order in which they are shown."
+    )
 
 
 class Brief(Item):
     """`brief.yaml`, with the principles and cases of the files beside it."""
 
-    title: Line
-    subtitle: Line | None = None
-    short_title: Label
-    series: Label | None = None
-    number: Label | None = None
-    date: Day
-    version: Label = "1.0"
-    language: Label | None = None
+    title: Line = Field(description="The title on the first page.")
+    subtitle: Line | None = Field(
+        default=None, description="Below the title, where the document asks for a decision."
+    )
+    short_title: Label = Field(description="For running heads and the properties of the files.")
+    series: Label | None = Field(default=None, description="The series it belongs to, above the title.")
+    number: Label | None = Field(default=None, description="Its number in the series.")
+    date: Day = Field(description="The date that readers see, as 2026-11-22.")
+    version: Label = Field(default="1.0", description="For the cover and the properties of the files.")
+    language: Label | None = Field(
+        default=None, description="Its language, such as en-GB, where it differs from the project."
+    )
     author: Label = Field(alias="from", description="Who it comes from, as shown on the first page.")
     decision: Line | None = Field(default=None, description="The decision asked of the reader.")
-    decide_by: Label | None = None
-    keywords: tuple[Label, ...] = ()
+    decide_by: Label | None = Field(default=None, description="By when, as it is to be shown.")
+    keywords: tuple[Label, ...] = Field(default=(), description="For the properties of the files.")
     audiences: tuple[Id, ...] = Field(default=(), description="The audiences it is for; none named: all.")
-    bottom_line: Statement
-    key_messages: tuple[Message, ...] = ()
-    sections: tuple[Section, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
+    bottom_line: Statement = Field(description="The one statement that every reader gets.")
+    key_messages: tuple[Message, ...] = Field(default=(), description="The findings, most important first.")
+    sections: tuple[Section, ...] = Field(default=(), description="The brief in full.")
+    recommendations: tuple[Recommendation, ...] = Field(default=(), description="What is to be done.")
     principles: SkipJsonSchema[tuple[Principle, ...]] = ()
     cases: SkipJsonSchema[tuple[Case, ...]] = ()

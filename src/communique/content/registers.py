@@ -15,41 +15,47 @@ from communique.content.text import Line
 class Person(Item):
     """A person of the register; what readers see of them is the audience's attribution rule."""
 
-    name: Label
-    aliases: tuple[Label, ...] = ()
-    affiliation: Label | None = None
+    name: Label = Field(description="The full name, as it is to be shown.")
+    aliases: tuple[Label, ...] = Field(
+        default=(), description="Other spellings and forms of the name that must not slip out either."
+    )
+    affiliation: Label | None = Field(
+        default=None, description="Institute or office; never shown where the name is not."
+    )
     role: Label = Field(description="Descriptor that names nobody: 'a former chief of staff'.")
-    collective: Label = "a participant"
+    collective: Label = Field(default="a participant", description="The word for one of several.")
     attributable: YesNo = Field(default=False, description="False: never by name, whoever reads.")
-    note: Label | None = None
+    note: Label | None = Field(
+        default=None, description="For those who keep the register; shown to no reader."
+    )
 
 
 class People(Located):
     """`people.yaml`."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[Person, ...] = Field(default=(), description="The persons, each once.")
 
 
 class Term(Item):
     """A glossary term: the short form used in running text, what it stands for, and what it means."""
 
-    term: Label
-    short: Label | None = None
-    definition: Line
+    term: Label = Field(description="The full form, as it stands in the middle of a sentence.")
+    short: Label | None = Field(default=None, description="The abbreviation, such as CBM.")
+    definition: Line = Field(description="What it means, in one or two sentences.")
 
 
 class Glossary(Located):
     """`glossary.yaml`."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = Field(default=(), description="The terms; their order does not matter.")
 
 
 class Author(Located):
     """An author of a source: a person's two names, or a body's one (`literal`)."""
 
-    family: Label | None = None
-    given: Label | None = None
-    literal: Label | None = None
+    family: Label | None = Field(default=None, description="Family name.")
+    given: Label | None = Field(default=None, description="Given names.")
+    literal: Label | None = Field(default=None, description="The name of a body, as it is to be shown.")
 
 
 SourceType: TypeAlias = Literal[
@@ -61,41 +67,51 @@ SourceType: TypeAlias = Literal[
 class SourceEntry(Item):
     """A source that can be cited, in the terms of CSL 1.0.2 (Citation Style Language)."""
 
-    type: SourceType
-    title: Label
-    authors: tuple[Author, ...] = ()
+    type: SourceType = Field(description="What kind of source it is.")
+    title: Label = Field(description="Its title.")
+    authors: tuple[Author, ...] = Field(default=(), description="Persons and bodies, in order.")
     issued: Label | None = Field(default=None, description="A year, or a date such as 2026-11-22.")
-    container: Label | None = None
-    publisher: Label | None = None
-    place_of_publication: Label | None = None
-    pages: Label | None = None
-    url: Label | None = None
-    accessed: Day | None = None
-    note: Label | None = None
+    container: Label | None = Field(default=None, description="The journal, book or site it is part of.")
+    publisher: Label | None = Field(default=None, description="Who published it.")
+    place_of_publication: Label | None = Field(default=None, description="Where it was published.")
+    pages: Label | None = Field(default=None, description="Its pages, such as 145–157.")
+    url: Label | None = Field(default=None, description="Its address.")
+    accessed: Day | None = Field(default=None, description="When the address was last looked at.")
+    note: Label | None = Field(default=None, description="Anything else that the list of sources is to say.")
 
 
 class Sources(Located):
     """`sources.yaml`."""
 
-    entries: tuple[SourceEntry, ...] = Field(default=(), alias="sources")
+    entries: tuple[SourceEntry, ...] = Field(
+        default=(), alias="sources", description="The sources; their order does not matter."
+    )
 
 
 class Rung(Located):
     """A rung of the handling ladder; colours are `#RRGGBB`."""
 
-    label: Label
-    foreground: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-    background: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#000000"
-    meaning: Label = ""
+    label: Label = Field(description="The marking as it is shown, such as TLP:AMBER.")
+    foreground: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = Field(
+        description="Colour of the words."
+    )
+    background: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = Field(
+        default="#000000", description="Colour of the ground behind them."
+    )
+    meaning: Label = Field(default="", description="Who may receive it; for those who write.")
 
 
 class Settings(Located):
     """`project.yaml`: what holds for all briefs of a project."""
 
-    title: Label
-    publisher: Label | None = None
-    language: Label = "en-GB"
-    theme: Id = "default"
+    title: Label = Field(description="What the project is called; documents do not show it.")
+    publisher: Label | None = Field(
+        default=None, description="Who publishes; for your records, documents do not show it."
+    )
+    language: Label = Field(
+        default="en-GB", description="The language of documents, unless a brief or audience names one."
+    )
+    theme: Id = Field(default="default", description="The look of documents, unless an audience names one.")
     handling: Label | None = Field(
         default=None, description="The rung of items that name none; default: lowest."
     )
@@ -107,10 +123,10 @@ class Settings(Located):
 class Margins(Located):
     """Page margins in millimetres."""
 
-    top: Annotated[float, Field(ge=5, le=80)]
-    right: Annotated[float, Field(ge=5, le=80)]
-    bottom: Annotated[float, Field(ge=5, le=80)]
-    left: Annotated[float, Field(ge=5, le=80)]
+    top: Annotated[float, Field(ge=5, le=80)] = Field(description="Above the text.")
+    right: Annotated[float, Field(ge=5, le=80)] = Field(description="To the right of the text.")
+    bottom: Annotated[float, Field(ge=5, le=80)] = Field(description="Below the text.")
+    left: Annotated[float, Field(ge=5, le=80)] = Field(description="To the left of the text.")
 
 
 class DocumentChoice(Located):
@@ -118,9 +134,13 @@ class DocumentChoice(Located):
 
     model_config = ConfigDict(extra="allow")
 
-    formats: tuple[Literal["pdf", "docx", "html"], ...] = Field(min_length=1)
-    max_pages: Count | None = None
-    max_words: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    formats: tuple[Literal["pdf", "docx", "html"], ...] = Field(
+        min_length=1, description="The files to make of it."
+    )
+    max_pages: Count | None = Field(default=None, description="The most pages that its PDF may have.")
+    max_words: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
+        default=None, description="The most words that it may have."
+    )
     depth: Depth | None = Field(default=None, description="Overrides the audience's depth for this document.")
 
 
@@ -128,18 +148,34 @@ class Audience(Located):
     """A reader group: what it may see, how it is spoken to, and which documents it gets."""
 
     id: SkipJsonSchema[Id]
-    title: Label
-    language: Label | None = None
+    title: Label = Field(description="What the readers are called; the document names it.")
+    language: Label | None = Field(
+        default=None, description="The documents' language, where it differs from the brief's."
+    )
     ceiling: Label = Field(description="The highest rung it may receive.")
-    attribution: Attribution = Attribution.COLLECTIVE
-    depth: Depth = Depth.STANDARD
-    glossary: Literal["expand", "table", "none"] = "expand"
-    page: Literal["A4", "Letter"] = "A4"
-    margins: Margins | None = None
-    theme: Id | None = None
-    evidence: Literal["show", "hide"] = "show"
+    attribution: Attribution = Field(
+        default=Attribution.COLLECTIVE,
+        description="How persons are spoken of; named shows only persons who are attributable.",
+    )
+    depth: Depth = Field(
+        default=Depth.STANDARD, description="How much it wants to read: items of this depth and above."
+    )
+    glossary: Literal["expand", "table", "none"] = Field(
+        default="expand",
+        description="Terms: explained at first use, explained and listed, or never explained.",
+    )
+    page: Literal["A4", "Letter"] = Field(default="A4", description="The paper.")
+    margins: Margins | None = Field(
+        default=None, description="Page margins, where they differ from the theme's."
+    )
+    theme: Id | None = Field(default=None, description="The look, where it differs from the project's.")
+    evidence: Literal["show", "hide"] = Field(
+        default="show", description="Whether evidence tags, citations and the list of sources are shown."
+    )
     restriction: Label | None = Field(default=None, description="A further restriction, beside the marking.")
-    documents: Annotated[dict[Id, DocumentChoice], Names]
+    documents: Annotated[dict[Id, DocumentChoice], Names] = Field(
+        description="The documents it gets, each by the name of its template."
+    )
     variables: Annotated[dict[str, Label], Names] = Field(
         default_factory=dict, description="Words for templates, such as addressee."
     )

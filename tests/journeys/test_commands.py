@@ -1,0 +1,165 @@
+"""The command line as scripts rely on it: words, exit codes, what is told and where."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kit.commands import communique, tree_of
+from kit.projects import write_project
+
+pytestmark = pytest.mark.journey
+BRIEF = "content/briefs/demo/brief.yaml"
+
+
+def test_a_good_project_checks_with_0_and_says_so(tmp_path):
+    result = communique("check", cwd=write_project(tmp_path))
+    assert (result.code, result.out, result.err) == (0, "", "all is well\n")
+
+
+def test_a_build_publishes_what_each_audience_asks_for(tmp_path):
+    result = communique("build", "-j", "1", cwd=write_project(tmp_path))
+    assert result.code == 0, result.out + result.err
+    assert {"demo/insiders/summary.docx", "demo/public/summary.docx", "manifest.json", "SHA256SUMS"} <= set(
+        tree_of(tmp_path / "out")
+    )
+
+
+def test_commands_work_from_a_folder_inside_the_project(tmp_path):
+    inside = write_project(tmp_path) / "content" / "briefs"
+    assert communique("check", cwd=inside).code == 0
+
+
+def test_a_project_can_be_named(tmp_path):
+    root = write_project(tmp_path / "project")
+    assert communique("check", "-C", str(root), cwd=tmp_path).code == 0
+
+
+def test_a_fault_ends_with_1_and_leaves_what_was_published(tmp_path):
+    root = write_project(tmp_path)
+    assert communique("build", cwd=root).code == 0
+    before = tree_of(root / "out")
+    (root / BRIEF).write_text("title: [\n", encoding="utf-8")
+    result = communique("build", cwd=root)
+    assert result.code == 1
+    assert result.findings == [f"{BRIEF}:2:1 error yaml-syntax"]
+    assert "nothing was published" in result.err
+    assert tree_of(root / "out") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "nobody"),
+        ("build", "-a", "nobody"),
+        ("build", "-d", "nothing"),
+        ("build", "-f", "odt"),
+        ("build", "-j", "0"),
+        ("build", "-C", "nowhere"),
+        ("bulid",),
+        ("check", "--frmat", "json"),
+    ],
+)
+def test_wrong_words_end_with_2(tmp_path, words):
+    result = communique(*words, cwd=write_project(tmp_path))
+    assert result.code == 2
+    assert "Traceback" not in result.out + result.err
+    assert tree_of(tmp_path / "out") == {}
+
+
+def test_a_folder_without_a_project_ends_with_2(tmp_path):
+    result = communique("check", cwd=tmp_path)
+    assert result.code == 2
+    assert "no content/project.yaml" in result.out
+
+
+def test_a_bad_source_date_epoch_is_a_wrong_command(tmp_path):
+    result = communique("build", cwd=write_project(tmp_path), env={"SOURCE_DATE_EPOCH": "tomorrow"})
+    assert result.code == 2
+    assert "SOURCE_DATE_EPOCH" in result.err
+
+
+def test_a_bug_of_ours_ends_with_3_and_says_how_to_report_it(tmp_path):
+    root = write_project(tmp_path)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import communique.project as p\ndef boom(*_): raise RuntimeError('planted')\np.open_project = boom\n",
+        encoding="utf-8",
+    )
+    result = communique("check", cwd=root, env={"PYTHONPATH": str(broken)})
+    assert result.code == 3
+    assert "RuntimeError: planted" in result.err
+    assert "This is a bug in communique" in result.err
+
+
+@pytest.mark.parametrize("style", ["json", "sarif", "github"])
+def test_findings_are_told_for_machines(tmp_path, style):
+    root = write_project(tmp_path, {"content/people.yaml": "peple: []\n"})
+    out = communique("check", "--format", style, cwd=root).out
+    if style == "github":
+        assert out.startswith("::error file=content/people.yaml,line=1,col=1,title=unknown-key::")
+        return
+    told = json.loads(out)
+    if style == "json":
+        assert [(f["code"], f["path"], f["line"], f["column"]) for f in told] == [
+            ("unknown-key", "content/people.yaml", 1, 1)
+        ]
+    else:
+        (result,) = told["runs"][0]["results"]
+        assert result["ruleId"] == "unknown-key"
+        assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 1}
+
+
+def test_a_warning_does_not_stop_a_build_but_stops_a_release(tmp_path):
+    audience = """\
+        title: Wasomaji
+        language: sw
+        ceiling: TLP:CLEAR
+        documents: {summary: {formats: [html]}}
+        """
+    root = write_project(tmp_path, {"content/audiences/public.yaml": audience})
+    assert communique("build", "-a", "public", "--release", cwd=root).code == 1
+    assert tree_of(root / "out") == {}
+    told = communique("build", "-a", "public", cwd=root)
+    assert (told.code, told.findings) == (0, [f"{BRIEF}:1:1 warning no-wording"])
+
+
+def test_only_what_was_asked_for_is_built_and_the_rest_stays(tmp_path):
+    root = write_project(tmp_path)
+    assert communique("build", cwd=root).code == 0
+    before = tree_of(root / "out")
+    (root / "content" / "glossary.yaml").write_text(
+        "terms:\n  - {id: cbm, term: step, short: S, definition: A step.}\n", encoding="utf-8"
+    )
+    assert communique("build", "-a", "public", cwd=root).code == 0
+    after = tree_of(root / "out")
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert changed == {"demo/public/summary.docx", "manifest.json", "SHA256SUMS"}
+
+
+def test_the_output_can_go_elsewhere(tmp_path):
+    root = write_project(tmp_path / "project")
+    assert communique("build", "-o", str(tmp_path / "there"), cwd=root).code == 0
+    assert "demo/public/summary.docx" in tree_of(tmp_path / "there")
+    assert not (root / "out").exists()
+
+
+def test_help_is_quick_and_imports_nothing_heavy(tmp_path):
+    result = communique("--help", cwd=tmp_path)
+    assert result.code == 0
+    code = "import sys, communique.cli; sys.exit(len({'weasyprint', 'docx', 'pydantic', 'jinja2', 'lxml'} & set(sys.modules)))"
+    import subprocess
+    import sys
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_weasyprint_is_not_imported_unless_a_pdf_is_asked_for(tmp_path):
+    root = write_project(tmp_path / "project")
+    forbid = tmp_path / "forbid"
+    forbid.mkdir()
+    (forbid / "weasyprint.py").write_text("raise RuntimeError('imported')\n", encoding="utf-8")
+    result = communique("build", "-f", "docx", cwd=root, env={"PYTHONPATH": str(forbid)})
+    assert result.code == 0, result.err

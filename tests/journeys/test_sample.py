@@ -1,0 +1,163 @@
+"""The sample brief, as a release engineer would hold it against what was promised."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from communique.verify.extract import extract_docx, extract_html, extract_pdf
+from kit.commands import communique, tree_of
+from kit.docx_files import faults, need_sdk, printed
+from kit.sample import asked_for, build_sample, copy_sample
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("sample")]
+ASKED = tuple(asked_for())
+PDFS = [asked for asked in ASKED if asked.format == "pdf"]
+WORD_FILES = [asked for asked in ASKED if asked.format == "docx"]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory) -> Path:
+    return build_sample(tmp_path_factory.mktemp("first"), "-j", "2")
+
+
+def test_each_audience_gets_what_its_file_asks_for_and_nothing_else(out):
+    extra = {"manifest.json", "SHA256SUMS"}
+    assert set(tree_of(out)) - extra == {asked.path for asked in ASKED}
+
+
+@pytest.mark.parametrize("asked", PDFS, ids=lambda asked: asked.path)
+def test_every_pdf_opens_is_tagged_and_fits(out, asked):
+    with pikepdf.open(out / asked.path) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.StructTreeRoot.K
+        assert str(pdf.Root.Lang).startswith("en")
+        assert asked.max_pages is None or len(pdf.pages) <= asked.max_pages
+
+
+@pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)
+def test_every_word_file_passes_three_validators(out, asked):
+    need_sdk()
+    assert faults((out / asked.path).read_bytes()) == []
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)
+def test_every_word_file_opens_in_libreoffice_without_loss(out, asked, tmp_path):
+    """Every paragraph of the Word file is on LibreOffice's pages; blanks aside, since lines break elsewhere."""
+    data = (out / asked.path).read_bytes()
+    page_text = subprocess.run(
+        ["pdftotext", "-layout", str(printed(data, tmp_path)), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    words = [word for piece in extract_docx(data).pieces for word in piece.text.split()]
+    shown = _letters(page_text)
+    assert len(words) > 100
+    assert [word for word in words if len(_letters(word)) > 3 and _letters(word) not in shown] == []
+
+
+def _letters(text: str) -> str:
+    """Letters and digits only: LibreOffice hyphenates and breaks lines where it likes."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def test_the_manifest_and_the_sums_tell_the_hash_of_every_file(out):
+    files = {
+        path: digest for path, digest in tree_of(out).items() if path not in ("manifest.json", "SHA256SUMS")
+    }
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert {entry["path"]: entry["sha256"] for entry in manifest["files"]} == files
+    sums = (out / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert {line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in sums} | files == {
+        line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in sums
+    }
+
+
+def test_another_folder_time_zone_language_hash_seed_and_number_of_workers_give_the_same_bytes(out, tmp_path):
+    env = {"TZ": "Asia/Seoul", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "PYTHONUTF8": "0"}
+    other = build_sample(tmp_path / "a folder with blanks and ü", "-j", "1", env=env)
+    assert tree_of(other) == tree_of(out)
+
+
+def test_the_date_that_the_environment_asks_for_is_in_the_files(tmp_path):
+    copy_sample(tmp_path)
+    words = ("build", "-a", "public", "-d", "summary", "-f", "pdf")
+    assert communique(*words, cwd=tmp_path, env={"SOURCE_DATE_EPOCH": "1000000000"}).code == 0
+    with pikepdf.open(tmp_path / "out/track-two/public/summary.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20010909014640")
+
+
+def withheld_words(audience: str) -> list[str]:
+    """Texts of the sample that an audience must not read, each long enough to be nobody else's words."""
+    from kit.commands import REPOSITORY
+    from kit.projects import prepared
+
+    planned = prepared(REPOSITORY).value
+    assert planned is not None
+    pairs = zip(planned.jobs, planned.withheld, strict=True)
+    found = {
+        words
+        for job, withheld in pairs
+        if job.audience == audience
+        for item in withheld.items
+        for words in item.words
+    }
+    return sorted(words for words in found if len(words) > 30 or " " in words)
+
+
+@pytest.mark.parametrize("audience", ["convenors", "ministers", "public", "scholars"])
+def test_no_withheld_text_is_in_what_an_audience_gets(out, audience):
+    """Exact words only; the guard that looks into every corner of a file is a later piece of work."""
+    readers = {"pdf": extract_pdf, "docx": extract_docx, "html": extract_html}
+    hidden = ["".join(words.split()) for words in withheld_words(audience)]
+    assert hidden
+    for asked in ASKED:
+        if asked.audience == audience:
+            text = readers[asked.format]((out / asked.path).read_bytes())
+            said = "".join("".join(piece.text.split()) for piece in text.pieces)
+            assert [words for words in hidden if words in said] == []
+
+
+def test_what_is_withheld_can_change_without_changing_a_byte(out, tmp_path):
+    """A point, a check and a case event above the public's ceiling are rewritten, one is moved, one is added."""
+    copy_sample(tmp_path)
+    brief = tmp_path / "content/briefs/track-two/brief.yaml"
+    text = brief.read_text(encoding="utf-8")
+    changed = text.replace("handling: TLP:AMBER", "handling: TLP:RED")
+    assert changed != text
+    brief.write_text(changed, encoding="utf-8")
+    people = tmp_path / "content/people.yaml"
+    people.write_text(
+        people.read_text(encoding="utf-8")
+        + "  - id: nobody\n    name: Another Name\n    role: a further observer\n",
+        encoding="utf-8",
+    )
+    result = communique("build", "-a", "public", "-a", "scholars", "-a", "ministers", cwd=tmp_path)
+    assert result.code == 0, result.out
+    after, before = tree_of(tmp_path / "out"), tree_of(out)
+    for asked in ASKED:
+        if asked.audience in ("public", "scholars", "ministers"):
+            assert after[asked.path] == before[asked.path], asked.path
+
+
+def test_hashes_in_the_sums_are_sha256(out):
+    line = (out / "SHA256SUMS").read_text(encoding="utf-8").splitlines()[0]
+    digest, path = line.split("  ", 1)
+    assert sha256((out / path).read_bytes()).hexdigest() == digest
+
+
+def test_the_sums_can_be_checked_with_coreutils(out):
+    if shutil.which("sha256sum") is None:
+        pytest.skip("sha256sum is not on this machine")
+    assert (
+        subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=out, check=False).returncode
+        == 0
+    )

@@ -17,11 +17,9 @@ class Person(Item):
 
     name: Label = Field(description="The full name, as it is to be shown.")
     aliases: tuple[Label, ...] = Field(
-        default=(), description="Other spellings and forms of the name that must not slip out either."
+        default=(), description="Other spellings and forms of the name; hidden wherever the name is."
     )
-    affiliation: Label | None = Field(
-        default=None, description="Institute or office; never shown where the name is not."
-    )
+    affiliation: Label | None = Field(default=None, description="Institute or office; no document shows it.")
     role: Label = Field(description="Descriptor that names nobody: 'a former chief of staff'.")
     collective: Label = Field(default="a participant", description="The word for one of several.")
     attributable: YesNo = Field(default=False, description="False: never by name, whoever reads.")
@@ -162,7 +160,7 @@ class Audience(Located):
     )
     glossary: Literal["expand", "table", "none"] = Field(
         default="expand",
-        description="Terms: explained at first use, explained and listed, or never explained.",
+        description="Terms: expand explains at first use, table lists them too, none keeps the full form.",
     )
     page: Literal["A4", "Letter"] = Field(default="A4", description="The paper.")
     margins: Margins | None = Field(

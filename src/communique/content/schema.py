@@ -34,8 +34,16 @@ def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outco
         return Outcome(model.model_validate(value | given), reserved)
     except ValidationError as fault:
         errors = fault.errors(include_url=False, include_input=False)
-        told = tuple(dict.fromkeys(_finding(error, node, model) for error in errors))
+        told = tuple(
+            dict.fromkeys(_finding(error, node, model) for error in errors if not _follows(error, node))
+        )
         return Outcome(None, (*reserved, *_without_mistyped(told)))
+
+
+def _follows(error: ErrorDetails, root: Mapping) -> bool:
+    """True for what is told only because of another fault: a list with wrong entries is also called too short."""
+    node = _locate(root, error["loc"])[0]
+    return error["type"] == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 
 def _without_mistyped(findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -168,7 +176,7 @@ def _words(error: ErrorDetails, node: Node) -> tuple[str, str]:
         hint = f"did you mean '{near}'?" if near else "use one of " + ", ".join(options)
         return f"{shown} is not one of {', '.join(options)}", hint
     if kind in _WANTED:
-        return f"{shown} stands where {_WANTED[kind]} should be", _HINTS.get(
+        return f"{_WANTED[kind]} should stand here, not {shown}", _HINTS.get(
             kind, f"write {_WANTED[kind]} here"
         )
     message = error["msg"][:1].lower() + error["msg"][1:]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,16 @@ from communique.codes import Code
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
 from communique.content.load import Content, load_content
-from communique.findings import COMMAND_LINE, Finding, Origin, Outcome, Severity, has_errors, in_order
+from communique.findings import (
+    COMMAND_LINE,
+    Finding,
+    Origin,
+    Outcome,
+    Severity,
+    has_errors,
+    in_order,
+)
+from communique.job import Job, Made, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
 from communique.theme import Theme, read_theme

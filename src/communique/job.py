@@ -6,19 +6,20 @@ order; a cache or a cluster is only another way of calling `run_job`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.document import Order, compose
-from communique.compose.model import Document, walk
+from communique.compose.model import Contents, Document, walk
 from communique.compose.templates import TemplateSet
 from communique.findings import Finding, Origin, Outcome, has_errors
 from communique.theme import Theme
 from communique.verify.budget import Limits
 from communique.verify.conform import Finished
 from communique.verify.gate import verify
+from communique.write.pdf import Pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,13 @@ def run_job(job: Job) -> Made:
     document = composed.value
     if document is None or has_errors(composed.findings):
         return Made(job.name, None, (), composed.findings)
+    written = _write(document, job.theme, job.formats)
     limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if _is_shown(cut.path, document)))
-    findings = list(composed.findings)
-    files: list[Written] = []
-    for wanted in job.formats:
-        written = _WRITERS[wanted](document, job.theme)
-        findings += written.findings
-        if written.value is not None:
-            files.append(written.value)
-            finished = Finished(f"out/{job.name}.{wanted}", wanted, written.value.data)
-            findings += verify(finished, document, job.theme, limits)
-    return Made(job.name, document, tuple(files), tuple(findings))
+    findings = [*composed.findings, *written.findings]
+    for file in written.value or ():
+        finished = Finished(f"out/{job.name}.{file.format}", file.format, file.data)
+        findings += verify(finished, document, job.theme, limits)
+    return Made(job.name, document, written.value or (), tuple(findings))
 
 
 def _is_shown(path: str, document: Document) -> bool:
@@ -83,32 +80,39 @@ def _is_shown(path: str, document: Document) -> bool:
     return any(f"{block.source.path}/".startswith(f"{path}/") for block in walk(document.blocks))
 
 
-def _pdf(document: Document, theme: Theme) -> Outcome[Written]:
+def _write(document: Document, theme: Theme, formats: tuple[str, ...]) -> Outcome[tuple[Written, ...]]:
+    """The document in all formats. Contents in Word show the pages of the PDF's layout, whether it is asked for or not:
+    what a file says must not depend on which other files are made beside it.
+    """
+    files: list[Written] = []
+    findings: list[Finding] = []
+    pages: Mapping[str, int] = {}
+    if "pdf" in formats or (
+        "docx" in formats and any(isinstance(block, Contents) for block in walk(document.blocks))
+    ):
+        laid_out = _pdf(document, theme)
+        findings += laid_out.findings
+        if laid_out.value is not None:
+            pages = dict(laid_out.value.pages)
+            files += (
+                [Written("pdf", laid_out.value.data, laid_out.value.page_count)] if "pdf" in formats else []
+            )
+    if "docx" in formats:
+        from communique.write.docx import write_docx
+
+        files.append(Written("docx", write_docx(document, theme, pages)))
+    if "html" in formats:
+        from communique.write.html import write_html
+
+        files.append(Written("html", write_html(document, theme)))
+    return Outcome(tuple(files), tuple(findings))
+
+
+def _pdf(document: Document, theme: Theme) -> Outcome[Pdf]:
     from communique.write.pdf import NativeLibraryMissingError, write_pdf
 
     try:
-        made = write_pdf(document, theme)
+        return write_pdf(document, theme)
     except NativeLibraryMissingError as fault:
-        hint = "install them, or ask for DOCX and HTML only with -f"
+        hint = "install them, or ask for HTML only with -f html"
         return Outcome(None, (Finding(Code.NATIVE_LIBRARY, Origin("this machine"), str(fault), hint),))
-    value = made.value
-    return Outcome(Written("pdf", value.data, value.page_count) if value else None, made.findings)
-
-
-def _docx(document: Document, theme: Theme) -> Outcome[Written]:
-    from communique.write.docx import write_docx
-
-    return Outcome(Written("docx", write_docx(document, theme)))
-
-
-def _html(document: Document, theme: Theme) -> Outcome[Written]:
-    from communique.write.html import write_html
-
-    return Outcome(Written("html", write_html(document, theme)))
-
-
-_WRITERS: Mapping[str, Callable[[Document, Theme], Outcome[Written]]] = {
-    "pdf": _pdf,
-    "docx": _docx,
-    "html": _html,
-}

@@ -97,7 +97,7 @@ class TypeStep(Located):
 class Scale(Located):
     """The typographic scale."""
 
-    foot: TypeStep = Field(description="Headers, footers and footnotes.")
+    foot: TypeStep = Field(description="Headers and footers.")
     caption: TypeStep = Field(description="Captions and source lines.")
     table: TypeStep = Field(description="Text of tables.")
     body: TypeStep = Field(description="Running text.")

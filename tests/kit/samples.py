@@ -197,18 +197,24 @@ CHECKS = (
 MESSAGES = (
     (
         "Contacts between officers keep working when officials cannot meet.",
-        "Retired and serving officers share a profession and a language of risk. Channels that were in use before a "
-        "crisis are the ones that are used in it.",
+        (
+            "Retired and serving officers share a profession and a language of risk. Channels that were in use before a "
+            "crisis are the ones that are used in it."
+        ),
     ),
     (
         "The format protects candour only where its rules are kept.",
-        "Six principles recur in the record. Where one of them failed, the series of meetings did not survive its "
-        "third year.",
+        (
+            "Six principles recur in the record. Where one of them failed, the series of meetings did not survive its "
+            "third year."
+        ),
     ),
     (
         "Joint exercises are official acts, and should be spoken of as such.",
-        "The source article counts them among the tools of Track II. That is its claim; the exercises on the Korean "
-        "peninsula were ordered, paid for and commanded by governments.",
+        (
+            "The source article counts them among the tools of Track II. That is its claim; the exercises on the Korean "
+            "peninsula were ordered, paid for and commanded by governments."
+        ),
     ),
     (
         "Technology widens the circle and the risk together.",

@@ -1,0 +1,269 @@
+"""Agreement: the tree and a finished file say the same, in the same order.
+
+Compared are characters without white space (see `words.py`), so that how a format breaks lines is no difference. Not
+covered: blanks between words, emphasis, markers of lists, page numbers (any number passes), text in pictures; and in a
+PDF hyphens and case.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.codes import Code
+from communique.compose.model import Document
+from communique.findings import Finding, Origin
+from communique.verify.expected import HABITS, Habit, NoteUnit, Unit, expected_notes, expected_units
+from communique.verify.extract.model import FileText, Piece, Place
+from communique.verify.words import cut, fold
+
+READ = frozenset({Place.BODY, Place.CONTENTS, Place.ALT})
+LOOK_AHEAD = 60  # texts that may be missing before we look no further for the place where the two agree again
+OCCURRENCES = 30  # places of one text that are tried as that place
+SURE = 24  # characters that must agree before we take it for the place
+TOLD = 20  # findings for one file; a file with more is wrong altogether
+HINT = "look for a style that hides, moves or repeats text; if there is none, this is a bug in communique"
+
+
+def check_agreement(document: Document, format: str, text: FileText) -> tuple[Finding, ...]:
+    """A finding for each place where a file and its tree differ, at the line where the words were written."""
+    habit = HABITS[format]
+    units = expected_units(document, habit)
+    said = Said(tuple(piece for piece in text.pieces if piece.place in READ), habit)
+    findings = list(_tell(tuple(find_differences(units, said)), units, said))
+    findings += _check_notes(expected_notes(document, habit), text, habit)
+    return tuple(findings[:TOLD])
+
+
+class Said:
+    """The text of a file as one string of folded characters, and the way back from it to pieces and pages."""
+
+    def __init__(self, pieces: tuple[Piece, ...], habit: Habit) -> None:
+        self.pieces = pieces
+        self.habit = habit
+        folded = [fold(piece.text, habit.folding) for piece in pieces]
+        self.starts: list[int] = []
+        self.page_tops: set[int] = set()
+        at, page = 0, 0
+        for piece, characters in zip(pieces, folded, strict=True):
+            self.starts.append(at)
+            if piece.page != page:
+                self.page_tops.add(at)
+                page = piece.page
+            at += len(characters)
+        self.characters = "".join(folded)
+        self.bounds = frozenset((*self.starts, at))
+
+    def words(self, start: int, end: int) -> str:
+        """The text between two places, as the file has it."""
+        found: list[str] = []
+        for index in range(max(bisect_left(self.starts, start + 1) - 1, 0), len(self.pieces)):
+            if self.starts[index] >= end:
+                break
+            text = self.pieces[index].text
+            found.append(
+                text[
+                    self._within(text, start - self.starts[index]) : self._within(
+                        text, end - self.starts[index]
+                    )
+                ]
+            )
+        return " ".join(" ".join(found).split())
+
+    def page(self, at: int) -> int:
+        """The page that a place is on; 0 in formats without pages."""
+        index = bisect_left(self.starts, at + 1) - 1
+        return self.pieces[index].page if 0 <= index < len(self.pieces) else 0
+
+    def _within(self, text: str, folded: int) -> int:
+        """The place in a piece's text that has so many folded characters before it."""
+        count = 0
+        for place, char in enumerate(text):
+            if count >= folded:
+                return place
+            count += len(fold(char, self.habit.folding))
+        return len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Units `first` to `last` (not included) of the tree stand against the characters `start` to `end` of the file."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def find_differences(units: tuple[Unit, ...], said: Said) -> Iterator[Difference]:
+    """Walks along both and, where they part, looks for the nearest place at which they go together again."""
+    at = index = 0
+    while index < len(units):
+        end = _end(units, index, said, at)
+        if end is not None:
+            index, at = index + 1, end
+            continue
+        next_index, next_at = _together_again(units, index, said, at)
+        yield Difference(index, next_index, at, next_at)
+        index, at = next_index, next_at
+    if at < len(said.characters):
+        yield Difference(len(units), len(units), at, len(said.characters))
+
+
+def _end(units: tuple[Unit, ...], index: int, said: Said, at: int) -> int | None:
+    """Where a unit that begins at a place ends, or None. Of several ends the one from which the next unit goes on."""
+    unit = units[index]
+    if unit.again and at in said.page_tops and said.characters.startswith(unit.again, at):
+        repeated = _first_end(unit, said, at + len(unit.again))
+        if repeated is not None:
+            return repeated
+    ends = tuple(dict.fromkeys(_ends(unit, said, at)))
+    if len(ends) < 2 or index + 1 == len(units):
+        return ends[0] if ends else None
+    following = units[index + 1]
+    return next((end for end in ends if _first_end(following, said, end) is not None), ends[0])
+
+
+def _first_end(unit: Unit, said: Said, at: int) -> int | None:
+    return next(_ends(unit, said, at), None)
+
+
+def _ends(unit: Unit, said: Said, at: int, part: int = 0) -> Iterator[int]:
+    if part == len(unit.parts):
+        yield at
+        return
+    match unit.parts[part]:
+        case str(text):
+            if said.characters.startswith(text, at):
+                yield from _ends(unit, said, at + len(text), part + 1)
+        case wild:
+            for end in wild.ends(said.characters, at, said.bounds):
+                yield from _ends(unit, said, end, part + 1)
+
+
+def _together_again(units: tuple[Unit, ...], index: int, said: Said, at: int) -> tuple[int, int]:
+    """The unit and the place from which tree and file agree again, at the least cost of skipped characters."""
+    best = (len(units), len(said.characters))
+    cost = sum(len(unit.literal) for unit in units[index:]) + len(said.characters) - at
+    skipped = 0
+    for candidate in range(index, min(index + LOOK_AHEAD, len(units))):
+        if skipped >= cost:
+            break
+        for place in _places(units[candidate], said, at):
+            if skipped + place - at >= cost:
+                break
+            if (candidate, place) != (index, at) and _is_sure(units, candidate, said, place):
+                best, cost = (candidate, place), skipped + place - at
+                break
+        skipped += len(units[candidate].literal)
+    return best
+
+
+def _places(unit: Unit, said: Said, at: int) -> Iterator[int]:
+    """Where a unit could begin, nearest first: where its literal text occurs, and a little before."""
+    literal = unit.literal
+    lead = unit.parts.index(literal) if literal else 0
+    place = at
+    for _ in range(OCCURRENCES if literal else 0):
+        place = said.characters.find(literal, place)
+        if place < 0:
+            return
+        # what may stand before it, a number or a box, belongs to it
+        yield from (
+            start
+            for start in range(max(at, place - 8 if lead else place), place)
+            if _first_end(unit, said, start) is not None
+        )
+        yield place
+        place += 1
+
+
+def _is_sure(units: tuple[Unit, ...], index: int, said: Said, at: int) -> bool:
+    """True when enough goes together from here on that it is no coincidence."""
+    agreed = 0
+    while agreed < SURE and index < len(units):
+        end = _end(units, index, said, at)
+        if end is None:
+            return False
+        agreed += end - at
+        index, at = index + 1, end
+    return True
+
+
+def _tell(differences: tuple[Difference, ...], units: tuple[Unit, ...], said: Said) -> Iterator[Finding]:
+    """Each difference as a finding; text that is missing in one place and too much in another is told once."""
+    missing = {_wanted(each, units): each for each in differences if each.start == each.end}
+    moved = {
+        said.characters[each.start : each.end]
+        for each in differences
+        if each.first == each.last and said.characters[each.start : each.end] in missing
+    }
+    for each in differences:
+        if each.first == each.last and said.characters[each.start : each.end] in moved:
+            continue
+        yield _told(each, units, said, moved=each.start == each.end and _wanted(each, units) in moved)
+
+
+def _wanted(difference: Difference, units: tuple[Unit, ...]) -> str:
+    """The characters that a file must have for the units of a difference."""
+    skipped = units[difference.first : difference.last]
+    return "".join(part for unit in skipped for part in unit.parts if isinstance(part, str))
+
+
+def _told(difference: Difference, units: tuple[Unit, ...], said: Said, *, moved: bool) -> Finding:
+    origin = units[min(difference.first, len(units) - 1)].origin if units else Origin("")
+    wanted = " ".join(unit.words for unit in units[difference.first : difference.last])
+    name, page = said.habit.name, said.page(difference.start)
+    where = f" on page {page}" if page else ""
+    if moved:
+        message = f"{name} says “{cut(wanted)}” in another place than the document does"
+    else:
+        message = _sentence(name, where, wanted, said.words(difference.start, difference.end))
+    return Finding(Code.TEXT_DISAGREES, origin, message, HINT)
+
+
+def _sentence(name: str, where: str, wanted: str, has: str) -> str:
+    if not has:
+        return f"{name} lacks “{cut(wanted)}”{where}"
+    if not wanted:
+        return f"{name} says “{cut(has)}”{where}, which the document does not say there"
+    one, other = _from_difference(wanted, has)
+    return f"{name} says “{other}”{where} where the document says “{one}”"
+
+
+def _from_difference(wanted: str, has: str) -> tuple[str, str]:
+    """Both texts around their first difference."""
+    at = next((at for at, (one, other) in enumerate(zip(wanted, has, strict=False)) if one != other), 0)
+    start = max(0, at - 20)
+    lead = "…" if start else ""
+    return lead + cut(wanted[start:], 50), lead + cut(has[start:], 50)
+
+
+def _check_notes(notes: tuple[NoteUnit, ...], text: FileText, habit: Habit) -> Iterator[Finding]:
+    """Footnotes by their numbers; each once, and no more of them than the document has."""
+    said: dict[int, list[str]] = {}
+    for note in text.notes:
+        said.setdefault(note.number, []).append(note.text)
+    for expected in notes:
+        yield from _check_note(expected, said.pop(expected.number, []), habit)
+    origin = notes[-1].unit.origin if notes else Origin("")
+    for number, texts in said.items():
+        message = f"{habit.name} has a footnote {number} “{cut(texts[0])}”, which the document does not have"
+        yield Finding(Code.TEXT_DISAGREES, origin, message, HINT)
+
+
+def _check_note(expected: NoteUnit, texts: list[str], habit: Habit) -> Iterator[Finding]:
+    unit, number = expected.unit, expected.number
+    if not texts:
+        message = f"{habit.name} lacks footnote {number}, “{cut(unit.words)}”"
+        yield Finding(Code.TEXT_DISAGREES, unit.origin, message, HINT)
+    for text in texts[1:]:
+        message = f"{habit.name} has footnote {number} twice, the second as “{cut(text)}”"
+        yield Finding(Code.TEXT_DISAGREES, unit.origin, message, HINT)
+    for text in texts[:1]:
+        said = Said((Piece(text),), habit)
+        if len(said.characters) not in _ends(unit, said, 0):
+            one, other = _from_difference(unit.words, " ".join(text.split()))
+            message = f"in footnote {number} {habit.name} says “{other}” where the document says “{one}”"
+            yield Finding(Code.TEXT_DISAGREES, unit.origin, message, HINT)

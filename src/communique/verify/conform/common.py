@@ -1,0 +1,109 @@
+"""What every format is asked: is the marking where readers look for it, do headings go down step by step."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.codes import Code
+from communique.compose.model import Document, Marking, Table, walk
+from communique.content.spans import plain
+from communique.findings import Finding, Origin
+from communique.verify.extract.model import Running, TableText
+from communique.verify.words import LAID_OUT, cut, fold
+
+BUG = "this is a bug in communique or in the theme; please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file: its path as its readers will know it (`out/…`), its format, and its bytes."""
+
+    path: str
+    format: str
+    data: bytes
+
+    @property
+    def origin(self) -> Origin:
+        """The file as a whole."""
+        return Origin(self.path)
+
+
+def check_marking(marking: Marking, running: Iterable[Running], origin: Origin) -> Iterator[Finding]:
+    """A finding for each header or footer that lacks the label or its restriction; one that goes on is not it."""
+    for text in (marking.label, marking.restriction):
+        if not text:
+            continue
+        pattern = _label_pattern(text)
+        for each in running:
+            if not pattern.search(_plain(each.text)):
+                message = f"{each.where} does not bear the marking '{text}'"
+                yield Finding(Code.MARKING_MISSING, origin, message, "the theme must show it on every page")
+
+
+def _label_pattern(label: str) -> re.Pattern[str]:
+    """The label as a whole: "TLP:AMBER" is not found in "TLP:AMBER+STRICT". A line may break anywhere in it."""
+    characters = r"\s*".join(re.escape(char) for char in _plain(label) if not char.isspace())
+    return re.compile(rf"(?<![\w+:]){characters}(?!\s?[+]|[\w:])")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def check_headings(headings: Iterable[tuple[int, str]], origin: Origin) -> Iterator[Finding]:
+    """The first heading is of level 1 and none skips a level on the way down (WCAG 2.2, 1.3.1)."""
+    before = 0
+    for level, text in headings:
+        if level > before + 1:
+            wanted = "no heading" if not before else f"a heading of level {before}"
+            message = f"the heading “{cut(text)}” is of level {level} and follows {wanted}"
+            hint = "a template must go down one level at a time"
+            yield Finding(Code.NOT_ACCESSIBLE, origin, message, hint)
+        before = level
+
+
+def check_tables(document: Document, tables: tuple[TableText, ...], name: str) -> Iterator[Finding]:
+    """The header cells of each table of the tree are header cells in the file; `name` is the file's, in words."""
+    said = {fold(header, LAID_OUT) for table in tables for header in table.headers}
+    for block in walk(document.blocks):
+        if not isinstance(block, Table):
+            continue
+        wanted = [
+            "".join(plain(inner.spans) for inner in walk(cell.blocks) if hasattr(inner, "spans"))
+            for row in block.head
+            for cell in row.cells
+        ]
+        lacking = [text for text in wanted if fold(text, LAID_OUT) not in said and fold(text, LAID_OUT)]
+        if lacking:
+            message = f"in {name} “{cut(lacking[0])}” does not head its column: a screen reader will not announce it"
+            yield Finding(Code.NOT_ACCESSIBLE, block.source.origin, message, BUG)
+
+
+def check_metadata(
+    document: Document, title: str, languages: tuple[str, ...], origin: Origin
+) -> Iterator[Finding]:
+    """The file says the document's title and language about itself."""
+    metadata = document.metadata
+    if title != metadata.title:
+        message = f"the file's title is “{cut(title)}” and not “{cut(metadata.title)}”"
+        yield Finding(Code.OUTPUT_METADATA, origin, message, BUG)
+    for language in languages or ("",):
+        if language.lower() != metadata.language.lower():
+            message = f"the file says that its language is '{language}' and not '{metadata.language}'"
+            yield Finding(Code.OUTPUT_METADATA, origin, message, BUG)
+
+
+def tell_unasked(things: Iterable[str], origin: Origin) -> Iterator[Finding]:
+    """A finding for each thing that the file carries, fetches or runs, and that nobody asked for."""
+    for thing in things:
+        message = f"the file holds {thing}, which no document of ours has"
+        yield Finding(Code.UNASKED_CONTENT, origin, message, "look for it in the templates and the theme")
+
+
+def tell_damage(faults: Iterable[str], origin: Origin) -> Iterator[Finding]:
+    """A finding for each fault of the file's own format."""
+    for fault in faults:
+        yield Finding(Code.OUTPUT_DAMAGED, origin, f"the file is damaged: {fault}", BUG)

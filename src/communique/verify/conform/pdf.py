@@ -1,0 +1,101 @@
+"""Conformance of a finished PDF: tagged, titled, PDF/UA-1 by machine, marked on every page, and inert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.codes import Code
+from communique.compose.model import Document
+from communique.findings import Finding
+from communique.verify.conform.common import (
+    BUG,
+    Finished,
+    check_marking,
+    check_metadata,
+    check_tables,
+    tell_damage,
+    tell_unasked,
+)
+from communique.verify.extract.model import PdfText, Running
+from communique.verify.words import cut
+
+# A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
+HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
+# What the validator's rules mean to somebody who has never read ISO 14289, by the beginning of the rule's number.
+MEANINGS = {
+    "PDFUA1-FIGURE": "a picture has no text alternative",
+    "PDFUA1-HEADING": "headings skip a level",
+    "PDFUA1-LI": "a list item is not made of a marker and a body",
+    "PDFUA1-TABLE": "a table's rows do not have the same number of columns",
+    "PDFUA1-LANG": "the language is not given",
+    "PDFUA1-FONT": "a font is not embedded, or a character has no glyph",
+    "PDFUA1-LINK": "a link has no description",
+    "PDFUA1-ANNOT": "a link or note is not tagged",
+}
+
+
+def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Finding, ...]:
+    """Everything that a machine can tell of a PDF's conformance, as findings.
+
+    PDF/UA-1 is what page-validation covers (104 of its rules). Whether an alternative text is a good one, and whether
+    colours can be told apart, no machine tells.
+    """
+    origin = file.origin
+    languages = (text.language,)
+    return (
+        *tell_damage(text.damage, origin),
+        *check_metadata(document, text.title, languages, origin),
+        *_check_tags(file, text),
+        *_check_ua(file),
+        *_check_heads(file, document, text),
+        *check_marking(document.marking, tuple(_bands(text)), origin),
+        *tell_unasked(text.active, origin),
+    )
+
+
+def _check_tags(file: Finished, text: PdfText) -> Iterator[Finding]:
+    if not text.tagged:
+        yield Finding(
+            Code.NOT_ACCESSIBLE, file.origin, "the PDF is not tagged: screen readers have to guess", BUG
+        )
+    if not text.shows_title:
+        message = "the PDF does not ask viewers to show its title in the place of the file's name"
+        yield Finding(Code.OUTPUT_METADATA, file.origin, message, BUG)
+
+
+def _check_ua(file: Finished) -> Iterator[Finding]:
+    """PDF/UA-1 (ISO 14289-1), rule by rule; each rule once."""
+    import page  # native, and wanted only when a PDF was written
+
+    try:
+        report = page.validate_pdf_bytes(file.data, profile="ua1")
+    except page.PageError as fault:
+        yield Finding(Code.OUTPUT_DAMAGED, file.origin, f"the PDF cannot be validated: {fault}", BUG)
+        return
+    for rule, failure in {each.rule_id: each for each in report.failures}.items():
+        meaning = next((words for start, words in MEANINGS.items() if rule.startswith(start)), "")
+        message = f"the PDF is not PDF/UA-1: {': '.join(part for part in (meaning, failure.message) if part)} ({rule})"
+        yield Finding(
+            Code.NOT_ACCESSIBLE, file.origin, message, "check the templates' markup, then report it"
+        )
+
+
+def _check_heads(file: Finished, document: Document, text: PdfText) -> Iterator[Finding]:
+    """Data tables have header cells (the validator has no rule for a table without any)."""
+    yield from check_tables(document, text.tables, "the PDF")
+    for table in text.tables:
+        if not table.headers:
+            message = f"the table on page {table.page} that begins “{cut(table.first)}” has no header cell"
+            yield Finding(
+                Code.NOT_ACCESSIBLE, file.origin, message, "give its first row or column header cells"
+            )
+
+
+def _bands(text: PdfText) -> Iterator[Running]:
+    """What stands outside the tags at the top and at the foot of each page."""
+    for page in range(1, text.page_count + 1):
+        loose = [each for each in text.loose if each.page == page]
+        head = " ".join(each.text for each in loose if each.height > HEADER_ABOVE)
+        foot = " ".join(each.text for each in loose if each.height < FOOTER_BELOW)
+        yield Running(f"the header of page {page}", head)
+        yield Running(f"the footer of page {page}", foot)

@@ -1,0 +1,61 @@
+"""The gate before publication: every check of a finished file, by a table keyed by format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from communique.codes import Code
+from communique.compose.model import Document
+from communique.findings import Finding, in_order
+from communique.theme import Theme
+from communique.verify.agree import check_agreement
+from communique.verify.budget import Limits, check_budget
+from communique.verify.conform import Finished, check_docx, check_html, check_pdf
+from communique.verify.extract import extract_docx, extract_html, extract_pdf
+from communique.verify.extract.model import FileText, PdfText, UnreadableError
+from communique.verify.glyphs import check_glyphs
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How a format is opened, and what is asked of it alone."""
+
+    extract: Callable[[bytes], FileText]
+    conform: Callable[[Finished, Document, Any], tuple[Finding, ...]]
+
+
+FORMATS: Mapping[str, _Format] = {
+    "pdf": _Format(extract_pdf, check_pdf),
+    "docx": _Format(extract_docx, check_docx),
+    "html": _Format(extract_html, check_html),
+}
+
+
+def verify(
+    file: Finished, document: Document, theme: Theme, limits: Limits = NO_LIMITS
+) -> tuple[Finding, ...]:
+    """All findings about a finished file, by place; none means that it may be published.
+
+    A file that cannot be opened is a finding like any other. Raises KeyError for a format that nobody writes.
+    """
+    return in_order(_findings(file, document, theme, limits))
+
+
+def _findings(file: Finished, document: Document, theme: Theme, limits: Limits) -> Iterator[Finding]:
+    yield from check_glyphs(document, theme)
+    format = FORMATS[file.format]
+    try:
+        text = format.extract(file.data)
+    except UnreadableError as fault:
+        message = f"the finished file cannot be opened: {fault}"
+        yield Finding(
+            Code.OUTPUT_DAMAGED, file.origin, message, "this is a bug in communique; please report it"
+        )
+        return
+    yield from format.conform(file, document, text)
+    yield from check_agreement(document, file.format, text)
+    yield from check_budget(document, limits, text.page_count if isinstance(text, PdfText) else None)

@@ -1,0 +1,1 @@
+"""Writers: the Document tree in, the bytes of a file out. Pure functions, one per format."""

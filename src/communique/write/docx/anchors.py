@@ -1,0 +1,130 @@
+"""Anchors to bookmarks. Only the anchors that something in the document points to are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from communique.compose.model import (
+    Bibliography,
+    Block,
+    Blocks,
+    Contents,
+    Definitions,
+    Document,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Region,
+    Table,
+    walk,
+)
+from communique.content import spans as inline
+from communique.content.spans import Jump, NoteCall, PageOf, Span, Spans
+
+_LONGEST = 40  # characters of a bookmark's name in Word
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*$", re.ASCII)
+
+
+class DanglingReferenceError(ValueError):
+    """Something points to an anchor that no block has, or to a footnote that is not there: a fault of compose."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a document points to: bookmark names by anchor, and the footnotes that are called more than once."""
+
+    bookmarks: dict[str, str]
+    shared_notes: frozenset[int]
+
+
+def references(document: Document) -> References:
+    """Raises DanglingReferenceError when a target is not in the document, or a footnote is not called."""
+    wanted: dict[str, None] = {}
+    calls: Counter[int] = Counter()
+    for span in _spans(document):
+        match span:
+            case Jump(target, _) | PageOf(target):
+                wanted[target] = None
+            case NoteCall(number):
+                calls[number] += 1
+            case _:
+                pass
+    for block in walk(document.blocks):
+        if isinstance(block, Contents):
+            wanted |= dict.fromkeys(entry.target for entry in block.entries)
+    _refuse(sorted(set(wanted) - set(anchors(document.blocks))), "anchor")
+    _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(calls)), "footnote")
+    return References(_named(wanted), frozenset(number for number, times in calls.items() if times > 1))
+
+
+def _refuse(missing: list[str], what: str) -> None:
+    if missing:
+        message = f"{what} without a counterpart in the document: {', '.join(missing)}"
+        raise DanglingReferenceError(message)
+
+
+def bookmark_name(anchor: str) -> str:
+    """A name that Word accepts: letters, digits and underscores, at most 40; the same for the same anchor always.
+
+    Word does not tell capitals apart. The anchors of compose are small letters, digits and hyphens; what is not, or
+    is longer, ends in a hash, so that two anchors never become one.
+    """
+    if _PLAIN.match(anchor) and len(anchor) <= _LONGEST:
+        return anchor.replace("-", "_")
+    tail = blake2s(anchor.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    stem = re.sub(r"[^a-z0-9_]+", "_", anchor.lower(), flags=re.ASCII)[: _LONGEST - len(tail) - 3]
+    return f"a_{stem}_{tail}"
+
+
+def _named(anchors_wanted: Iterable[str]) -> dict[str, str]:
+    names = {anchor: bookmark_name(anchor) for anchor in anchors_wanted}
+    if len(set(names.values())) != len(names):  # two hashes of 40 bits that agree
+        message = "two anchors have the same bookmark name"
+        raise DanglingReferenceError(message)
+    return names
+
+
+def anchors(blocks: Blocks) -> Iterator[str]:
+    """Every anchor of blocks, items and rows."""
+    for block in walk(blocks):
+        match block:
+            case Heading() | Paragraph() | Figure() | Region():
+                yield block.anchor
+            case List(items=items):
+                yield from (item.anchor for item in items)
+            case Definitions(entries=entries):
+                yield from (entry.anchor for entry in entries)
+            case Table():
+                yield block.anchor
+                yield from (row.anchor for row in (*block.head, *block.body))
+            case Bibliography(entries=sources):
+                yield from (source.anchor for source in sources)
+            case _:
+                pass
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    for note in document.notes:
+        yield from inline.walk(note.spans)
+    for block in walk(document.blocks):
+        for spans in _texts(block):
+            yield from inline.walk(spans)
+
+
+def _texts(block: Block) -> Iterator[Spans]:
+    match block:
+        case Heading(spans=spans) | Paragraph(spans=spans):
+            yield spans
+        case Definitions(entries=entries):
+            yield from (entry.term for entry in entries)
+        case Table(caption=caption, note=note) | Figure(caption=caption, note=note):
+            yield from (caption, note)
+        case Bibliography(entries=sources):
+            yield from (source.spans for source in sources)
+        case _:
+            return

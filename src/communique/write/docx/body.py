@@ -1,0 +1,159 @@
+"""Blocks to the body of the document: one function for each kind of block, one row for each kind of region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from communique.compose import model
+from communique.compose.model import (
+    Bibliography,
+    Block,
+    Blocks,
+    Callout,
+    Contents,
+    Heading,
+    PageBreak,
+    Region,
+)
+from communique.write.docx.contents import write_contents
+from communique.write.docx.draft import Draft, Frame, Setting
+from communique.write.docx.drawings import write_figure
+from communique.write.docx.lists import write_definitions, write_list
+from communique.write.docx.names import callout_style, style_id
+from communique.write.docx.numbering import UNNUMBERED, number_of
+from communique.write.docx.ooxml import add
+from communique.write.docx.order import put
+from communique.write.docx.paragraphs import (
+    keep_together,
+    keep_with_next,
+    open_paragraph,
+    style_for,
+    voice_of,
+)
+from communique.write.docx.runs import Voice, write_spans, write_words
+from communique.write.docx.sections import text_width
+from communique.write.docx.tables import write_table
+from communique.write.docx.unwritable import UnwritableTextError
+
+_EM_SPACE = "\N{EM SPACE}"
+# Regions whose paragraphs have styles of their own.
+_SETTINGS = {
+    "bottom-line": Setting({"": "Bottom Line", "statement": "Bottom Line", "label": "Panel Label"}),
+    "title-block": Setting(title="Title"),
+    "cover": Setting({"overline": "Cover Overline"}, title="Cover Title"),
+}
+_OWN_PAGE = frozenset({"case", "part", "cover"})
+_KEPT = frozenset({"together", "sign-off"})
+
+
+def write_blocks(draft: Draft, frame: Frame, blocks: Blocks) -> None:
+    """Blocks, one after the other. Raises UnwritableTextError with the place of words that no file can hold."""
+    for block in blocks:
+        try:
+            _WRITERS[type(block)](draft, frame, block)
+        except UnwritableTextError:
+            raise
+        except ValueError as fault:
+            message = f"{block.source.origin}: {fault}"
+            raise UnwritableTextError(message) from fault
+
+
+def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
+    draft.mark(block.anchor)
+    style = _heading_style(frame, block)
+    paragraph = open_paragraph(draft, frame, style)
+    voice = voice_of(draft, style)
+    first = draft.first_numbered
+    counted = bool(first) and block.level >= first and style == f"Heading {block.level}"
+    if counted and not block.number:
+        add(put(paragraph.shape, "w:numPr"), "w:numId", val=number_of(UNNUMBERED))
+    if block.number and not counted:
+        write_words(paragraph.node, f"{block.number}{_EM_SPACE}", voice)
+    write_spans(draft, paragraph.node, block.spans, voice)
+    paragraph.close()
+
+
+def _heading_style(frame: Frame, block: Heading) -> str:
+    style = frame.setting.title if block.level == 1 else f"Heading {block.level}"
+    return f"{style} Plain" if block.role == "plain" and style.startswith("Heading") else style
+
+
+def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
+    draft.mark(block.anchor)
+    style = style_for(frame, block.role)
+    paragraph = open_paragraph(draft, frame, style)
+    write_spans(draft, paragraph.node, block.spans, voice_of(draft, style))
+    paragraph.close()
+
+
+def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
+    """The label on a line of its own, and the blocks behind the same rule."""
+    style = callout_style(block.kind)
+    inner = frame.within(replace(frame.setting, styles={"": style}))
+    if block.label:
+        label = open_paragraph(draft, inner, style)
+        write_words(label.node, block.label, Voice(style_id(f"{style} Label")))
+        label.close()
+        keep_with_next(label.node)
+    write_blocks(draft, inner, block.blocks)
+
+
+def _region(draft: Draft, frame: Frame, block: Region) -> None:
+    at_top = frame.parent is draft.body
+    if block.role in _OWN_PAGE and at_top:
+        draft.begin_page()
+    draft.mark(block.anchor)
+    inner = frame.within(_SETTINGS[block.role]) if block.role in _SETTINGS else frame
+    if block.role == "landscape":
+        _turned(draft, inner, block.blocks)
+        return
+    start = len(frame.parent)
+    write_blocks(draft, inner, block.blocks)
+    if block.role in _KEPT:
+        keep_together(list(frame.parent)[start:])
+    if block.role == "cover" and at_top:
+        draft.begin_page()
+
+
+def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
+    """Blocks on pages turned sideways. Only pages can be turned: inside a cell, it is an error."""
+    if frame.parent is not draft.body:
+        message = "a landscape region cannot stand inside a table"
+        raise ValueError(message)
+    outer = draft.sections.wanted
+    draft.begin_page()
+    draft.sections.wanted = True
+    write_blocks(draft, replace(frame, width=text_width(draft.document.page, turned=True)), blocks)
+    draft.sections.wanted = outer
+
+
+def _bibliography(draft: Draft, frame: Frame, block: Bibliography) -> None:
+    for entry in block.entries:
+        draft.mark(entry.anchor)
+        paragraph = open_paragraph(draft, frame, "Bibliography")
+        if entry.label:
+            write_words(paragraph.node, entry.label)
+            add(add(paragraph.node, "w:r"), "w:tab")
+        write_spans(draft, paragraph.node, entry.spans)
+        paragraph.close()
+
+
+def _page_break(draft: Draft, _: Frame, __: PageBreak) -> None:
+    draft.begin_page()
+
+
+_WRITERS: Mapping[type[Block], Callable[[Draft, Frame, Any], None]] = {
+    Heading: _heading,
+    model.Paragraph: _paragraph,
+    model.List: lambda draft, frame, block: write_list(draft, frame, block, write_blocks),
+    model.Definitions: lambda draft, frame, block: write_definitions(draft, frame, block, write_blocks),
+    model.Table: lambda draft, frame, block: write_table(draft, frame, block, write_blocks),
+    model.Figure: write_figure,
+    Callout: _callout,
+    Region: _region,
+    Contents: write_contents,
+    Bibliography: _bibliography,
+    PageBreak: _page_break,
+}

@@ -1,0 +1,45 @@
+"""Captions with their numbers, and the source lines below tables and figures."""
+
+from __future__ import annotations
+
+from communique.compose.model import Figure, Table
+from communique.content.spans import Spans
+from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.fields import write_field
+from communique.write.docx.ooxml import Element
+from communique.write.docx.paragraphs import keep_with_next, open_paragraph, voice_of
+from communique.write.docx.runs import Voice, write_spans, write_words
+
+_LABEL = "CaptionLabel"
+
+
+def write_caption(draft: Draft, frame: Frame, block: Table | Figure, *, above: bool) -> None:
+    """The caption in Word's own style; above a table it stays on the table's page."""
+    paragraph = open_paragraph(draft, frame, "Caption")
+    if above or block.note:
+        keep_with_next(paragraph.node)
+    if block.number:
+        _put_number(draft, paragraph.node, block)
+    write_spans(draft, paragraph.node, block.caption, voice_of(draft, "Caption"))
+    paragraph.close()
+
+
+def _put_number(draft: Draft, node: Element, block: Table | Figure) -> None:
+    """`Table 1.`, counted by Word (17.16.5.57) where the numbers are those that it would count."""
+    is_table = isinstance(block, Table)
+    words = draft.document.words
+    name, counts = ("Table", draft.tables_count) if is_table else ("Figure", draft.figures_count)
+    voice = Voice(_LABEL)
+    write_words(node, f"{words.table if is_table else words.figure}\N{NO-BREAK SPACE}", voice)
+    if counts:
+        write_field(node, f"SEQ {name} \\* ARABIC", block.number, _LABEL)
+    else:
+        write_words(node, block.number, voice)
+    write_words(node, ". ", voice)
+
+
+def write_source_line(draft: Draft, frame: Frame, spans: Spans) -> None:
+    """The line below a table or figure that says where it comes from."""
+    paragraph = open_paragraph(draft, frame, "Source Line")
+    write_spans(draft, paragraph.node, spans)
+    paragraph.close()

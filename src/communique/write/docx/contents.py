@@ -1,0 +1,55 @@
+"""The table of contents: a field that Word can count anew, with its entries and their pages already there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.compose.model import Contents, ContentsEntry
+from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.fields import begin_field, end_field, write_field
+from communique.write.docx.house import CONTENTS_LEVELS
+from communique.write.docx.ooxml import Element, add
+from communique.write.docx.order import put
+from communique.write.docx.paragraphs import open_paragraph
+from communique.write.docx.runs import write_words
+from communique.write.docx.sections import settle
+
+
+def write_contents(draft: Draft, frame: Frame, block: Contents) -> None:
+    """The contents in the kind of control that Word knows as one (17.5.2.12), so that it offers to update them."""
+    if not block.entries:
+        return
+    settle(draft, frame.parent)
+    control = add(frame.parent, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    draft.counters.control += 1
+    put(properties, "w:alias", val=draft.document.words.contents)
+    put(properties, "w:id", val=draft.counters.control)
+    gallery = put(properties, "w:docPartObj")
+    add(gallery, "w:docPartGallery", val="Table of Contents")
+    add(gallery, "w:docPartUnique")
+    inner = replace(frame, parent=add(control, "w:sdtContent"))
+    levels = [entry.level for entry in block.entries]
+    instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z'
+    last = len(block.entries) - 1
+    for position, entry in enumerate(block.entries):
+        paragraph = open_paragraph(draft, inner, f"TOC {min(entry.level, CONTENTS_LEVELS[-1])}")
+        if position == 0:
+            begin_field(paragraph.node, instruction)
+        _write_entry(draft, paragraph.node, entry)
+        if position == last:
+            end_field(paragraph.node)
+        paragraph.close()
+
+
+def _write_entry(draft: Draft, node: Element, entry: ContentsEntry) -> None:
+    """Number, words and page, all of them one link, as Word writes them itself."""
+    name = draft.references.bookmarks[entry.target]
+    link = add(node, "w:hyperlink", anchor=name, history=1)
+    if entry.number:
+        write_words(link, entry.number)
+        add(add(link, "w:r"), "w:tab")
+    write_words(link, entry.text)
+    add(add(link, "w:r"), "w:tab")
+    page = draft.pages.get(entry.target)
+    write_field(link, f"PAGEREF {name} \\h", "" if page is None else str(page))

@@ -1,0 +1,44 @@
+"""Content controls: the box that is ticked by a click ([MS-DOCX] 2.6.1.17)."""
+
+from __future__ import annotations
+
+from hashlib import blake2s
+
+from communique.content.spans import Tick
+from communique.write.docx.ooxml import Element, add, attribute, text
+from communique.write.docx.order import put
+
+TICKED, UNTICKED = "2612", "2610"  # ☒ ☐, in the font that Word itself uses for them
+_FONT = "MS Gothic"
+_LONGEST = 64  # characters of a tag or title in Word
+
+
+def write_tick(parent: Element, tick: Tick, number: int) -> None:
+    """A checkbox inside a line of text. Its tag is the tick's name, its title the label; long ones are cut."""
+    control = add(parent, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    if tick.label:
+        put(properties, "w:alias", val=_cut(tick.label))
+    put(properties, "w:tag", val=tag(tick.name))
+    put(properties, "w:id", val=number)
+    box = put(properties, "w14:checkbox")
+    attribute(add(box, "w14:checked"), "w14:val", int(tick.checked))
+    for name, sign in (("w14:checkedState", TICKED), ("w14:uncheckedState", UNTICKED)):
+        state = add(box, name)
+        attribute(state, "w14:val", sign)
+        attribute(state, "w14:font", _FONT)
+    run = add(add(control, "w:sdtContent"), "w:r")
+    add(add(run, "w:rPr"), "w:rStyle", val="Tick")
+    text(run, chr(int(TICKED if tick.checked else UNTICKED, 16)))
+
+
+def tag(name: str) -> str:
+    """The tag for a name: the name, or as much of it as fits before a hash that keeps it unique."""
+    if len(name) <= _LONGEST:
+        return name
+    tail = blake2s(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"{name[: _LONGEST - len(tail) - 1]}-{tail}"
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,89 @@
+"""The state of a document while it is written: what is open, what is due, what has been numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from communique.compose.model import Document
+from communique.theme import Theme
+from communique.write.docx.anchors import References
+from communique.write.docx.numbering import Instances
+from communique.write.docx.ooxml import Element
+from communique.write.docx.package import Part, Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Which styles paragraphs get in some place: by role where the place has its own, and the document's title."""
+
+    styles: Mapping[str, str] = field(default_factory=dict)
+    title: str = "Heading 1"
+    in_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where blocks go: the element that holds them, its width in twips, its setting, how deep in lists."""
+
+    parent: Element
+    width: int
+    setting: Setting = field(default_factory=Setting)
+    depth: int = 0
+
+    def within(self, setting: Setting) -> Frame:
+        """The same place with another setting."""
+        return replace(self, setting=setting)
+
+
+@dataclass(slots=True)
+class Counters:
+    """Numbers that must not repeat in a package."""
+
+    bookmark: int = 0
+    drawing: int = 0
+    control: int = 0
+
+
+@dataclass(slots=True)
+class Sections:
+    """Upright and turned pages: what the pages being filled are, and what the next block asks for."""
+
+    turned: bool = False
+    wanted: bool = False
+    filled: bool = False
+    closed: int = 0
+    running: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document being written. `links` are the relationships of the part that text goes to at the moment."""
+
+    document: Document
+    theme: Theme
+    references: References
+    pages: Mapping[str, int]
+    root: Element
+    body: Element
+    bold_styles: frozenset[str]
+    first_numbered: int = 0
+    tables_count: bool = True
+    figures_count: bool = True
+    links: Relations = field(default_factory=Relations)
+    media: dict[bytes, Part] = field(default_factory=dict)
+    lists: Instances = field(default_factory=Instances)
+    counters: Counters = field(default_factory=Counters)
+    sections: Sections = field(default_factory=Sections)
+    pending: list[str] = field(default_factory=list)
+    noted: set[int] = field(default_factory=set)
+    page_due: bool = False
+
+    def mark(self, anchor: str) -> None:
+        """The next paragraph that is opened bears this anchor, if anything points to it."""
+        if anchor in self.references.bookmarks:
+            self.pending.append(self.references.bookmarks[anchor])
+
+    def begin_page(self) -> None:
+        """What follows begins a new page, unless nothing stands on this one."""
+        self.page_due = self.page_due or self.sections.filled

@@ -1,0 +1,66 @@
+"""`word/fontTable.xml` and `word/theme/theme1.xml`: which fonts and colours the styles' names stand for."""
+
+from __future__ import annotations
+
+from communique.theme import FontFamily, Tokens
+from communique.write.docx.ooxml import NAMESPACES, Element, add, element, plain, serialised
+from communique.write.docx.order import put
+from communique.write.docx.paint import SLOTS, hexadecimal
+from communique.write.docx.template import office_theme
+
+# 17.18.30
+_FAMILIES = {"serif": "roman", "sans-serif": "swiss"}
+_A = {"a": NAMESPACES["a"]}
+
+
+def write_font_table(tokens: Tokens) -> bytes:
+    """The fonts of the theme, with what a machine without them should take instead (17.8.3.1, 17.8.3.13)."""
+    part = element("w:fonts")
+    for family in tokens.fonts.families():
+        _put_font(part, family)
+    tick = add(part, "w:font", name="MS Gothic")
+    put(tick, "w:panose1", val="020B0609070205080204")
+    put(tick, "w:charset", val="80")
+    put(tick, "w:family", val="modern")
+    put(tick, "w:pitch", val="fixed")
+    return serialised(part)
+
+
+def _put_font(part: Element, family: FontFamily) -> None:
+    node = add(part, "w:font", name=family.family)
+    if family.substitutes:
+        put(node, "w:altName", val=",".join(family.substitutes))
+    put(node, "w:panose1", val=family.panose)
+    put(node, "w:charset", val="00")
+    put(node, "w:family", val=_FAMILIES[family.generic])
+    put(node, "w:pitch", val="variable")
+
+
+def write_theme(tokens: Tokens) -> bytes:
+    """Office's theme with our colours, and our fonts as its two: the sans for headings, the serif for the body."""
+    part = office_theme()
+    part.set("name", tokens.title)
+    colours = _only(part, "a:themeElements/a:clrScheme")
+    colours.set("name", tokens.title)
+    taken = {slot: hexadecimal(tokens, colour) for colour, (slot, _) in SLOTS.items()}
+    taken |= {"lt1": "FFFFFF", "accent6": taken["dk2"], "hlink": taken["accent1"], "folHlink": taken["dk2"]}
+    for slot in colours:
+        value = taken[slot.tag.rsplit("}", 1)[1]]
+        for old in tuple(slot):
+            slot.remove(old)
+        plain(slot, "a:srgbClr", val=value)
+    fonts = _only(part, "a:themeElements/a:fontScheme")
+    fonts.set("name", tokens.title)
+    for path, family in (("a:majorFont", tokens.fonts.sans), ("a:minorFont", tokens.fonts.serif)):
+        latin = _only(fonts, f"{path}/a:latin")
+        latin.set("typeface", family.family)
+        latin.set("panose", family.panose)
+    return serialised(part)
+
+
+def _only(node: Element, path: str) -> Element:
+    found = node.find(path, _A)
+    if found is None:
+        message = f"the template's theme has no {path}"
+        raise LookupError(message)
+    return found

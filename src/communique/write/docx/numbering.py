@@ -1,0 +1,172 @@
+"""`word/numbering.xml`: the house lists, tied to their styles, and one instance for each list that counts anew.
+
+Headings: when every number in the tree is what plain counting gives ("1", "1.1", "2"), the headings are a
+multi-level list tied to Heading styles, and Word goes on counting as the text is edited. When only one of them
+differs ("Annex A", or a gap), all numbers are written as text: what readers see is what the tree says, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.compose.model import Heading
+from communique.theme import Tokens
+from communique.write.docx.names import style_id
+from communique.write.docx.ooxml import Element, add, element, serialised
+from communique.write.docx.order import put
+from communique.write.docx.paint import put_colour, put_fonts
+
+HEADINGS = "headings"
+# A list that shows nothing takes a heading out of the count. Word's own way, number 0 (17.9.18), is an error to some
+# validators, which look for the list 0.
+UNNUMBERED = "unnumbered"
+DEEPEST = 9  # Word's lists have nine levels (17.9.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a list: how it counts, what it shows, where the text stands and how far the mark hangs (points)."""
+
+    counts: str
+    shows: str
+    left: float
+    hanging: float
+    style: str = ""
+    colour: str = ""
+    size: float = 0
+    bold: bool = False
+
+
+def _deep(styles: str, counts: tuple[str, ...], shows: tuple[str, ...]) -> tuple[Level, ...]:
+    """Nine levels of which the first five have a style; the ways of counting repeat."""
+    rows: list[Level] = []
+    for depth in range(DEEPEST):
+        suffix = f" {depth + 1}" if depth else ""
+        style = f"{styles}{suffix}" if depth < _STYLED_LEVELS else ""
+        shown = shows[depth % len(shows)].format(depth + 1)
+        rows.append(Level(counts[depth % len(counts)], shown, 18.0 * (depth + 1), 18, style, "accent"))
+    return tuple(rows)
+
+
+_STYLED_LEVELS = 5
+_SILENT = Level("none", "", 0, 0)
+_BULLETS, _DIGITS = ("–", "·"), ("%{}.", "(%{})", "%{}.")
+_COUNTS = ("decimal", "lowerLetter", "lowerRoman")
+
+LISTS: dict[str, tuple[Level, ...]] = {
+    "bullet": _deep("List Bullet", ("bullet",), _BULLETS),
+    "number": _deep("List Number", _COUNTS, _DIGITS),
+    "key messages": (Level("decimal", "%1", 40, 40, "Key Message", "accent", 22),),
+    "recommendations": (Level("decimal", "%1", 40, 40, "Recommendation", "accent", bold=True),),
+    "principles": (Level("decimal", "%1", 40, 40, "Principle", "accent", bold=True),),
+    "table bullet": (Level("bullet", "–", 10, 10, "Table List Bullet", "accent"),),
+    "table number": (Level("decimal", "%1.", 14, 14, "Table List Number", "accent"),),
+    UNNUMBERED: (_SILENT,) * DEEPEST,
+}
+_BY_NAME = {name: position + 1 for position, name in enumerate((*LISTS, HEADINGS))}
+
+
+def number_of(name: str) -> int:
+    """The `w:numId` that the styles of a list are tied to."""
+    return _BY_NAME[name]
+
+
+@dataclass(slots=True)
+class Instances:
+    """The lists of one document that count for themselves: (number, list, level, first number)."""
+
+    rows: list[tuple[int, str, int, int]] = field(default_factory=list)
+
+    def begin(self, name: str, level: int, start: int) -> int:
+        """A new instance of a list, counting from `start` at that level (from 0); its `w:numId`."""
+        number = len(_BY_NAME) + 1 + len(self.rows)
+        self.rows.append((number, name, level, start))
+        return number
+
+
+def first_numbered(headings: Iterable[Heading]) -> int:
+    """The level of the headings that count first, when all numbers are what plain counting gives; 0 otherwise."""
+    numbered = [heading for heading in headings if heading.number]
+    first = min((heading.level for heading in numbered), default=0)
+    counts = [0] * (DEEPEST + 1)
+    for heading in numbered:
+        counts[heading.level] += 1
+        counts[heading.level + 1 :] = [0] * (DEEPEST - heading.level)
+        path = counts[first : heading.level + 1]
+        if 0 in path or heading.number != ".".join(map(str, path)):
+            return 0
+    return first
+
+
+def counts_plainly(numbers: Iterable[str]) -> bool:
+    """True when the numbers that are there are 1, 2, 3 …"""
+    return all(number == str(position) for position, number in enumerate(filter(None, numbers), start=1))
+
+
+def write_numbering(tokens: Tokens, first: int, instances: Instances) -> bytes:
+    """The part; `first` is the level of headings that count first, 0 when they do not."""
+    part = element("w:numbering")
+    lists = dict(LISTS)
+    if first:
+        lists[HEADINGS] = _heading_levels(first)
+    for name, levels in lists.items():
+        _put_list(part, _BY_NAME[name], levels, tokens)
+    for name in lists:
+        add(add(part, "w:num", numId=_BY_NAME[name]), "w:abstractNumId", val=_BY_NAME[name])
+    for number, name, level, start in instances.rows:
+        node = add(part, "w:num", numId=number)
+        add(node, "w:abstractNumId", val=_BY_NAME[name])
+        override = add(node, "w:lvlOverride", ilvl=level)
+        add(override, "w:startOverride", val=start)
+    return serialised(part)
+
+
+def _heading_levels(first: int) -> tuple[Level, ...]:
+    rows = []
+    for level in range(1, DEEPEST + 1):
+        numbered = level >= first
+        shows = ".".join(f"%{part}" for part in range(first, level + 1))
+        hanging = 20.0 + 9 * (level - first)
+        style = f"Heading {level}" if numbered and level <= _HEADING_STYLES else ""
+        rows.append(Level("decimal", shows, hanging, hanging, style) if numbered else _SILENT)
+    return tuple(rows)
+
+
+_HEADING_STYLES = 6
+
+
+def _put_list(part: Element, number: int, levels: tuple[Level, ...], tokens: Tokens) -> None:
+    node = add(part, "w:abstractNum", abstractNumId=number)
+    # 17.9.15: lists with one nsid are one list when text is pasted from file to file.
+    put(node, "w:nsid", val=f"{0x1C0A0000 + number:08X}")
+    put(node, "w:multiLevelType", val="multilevel")
+    for depth, level in enumerate(levels):
+        _put_level(put(node, "w:lvl", ilvl=depth), level, tokens)
+
+
+def _put_level(node: Element, level: Level, tokens: Tokens) -> None:
+    put(node, "w:start", val=1)
+    put(node, "w:numFmt", val=level.counts)
+    if level.style:
+        put(node, "w:pStyle", val=style_id(level.style))
+    put(node, "w:lvlText", val=level.shows)
+    put(node, "w:lvlJc", val="left")
+    if not level.shows:
+        put(node, "w:suff", val="nothing")
+        return
+    shape = put(node, "w:pPr")
+    left, hanging = round(level.left * 20), round(level.hanging * 20)
+    put(shape, "w:ind", left=left, hanging=hanging)
+    if level.colour or level.size or level.bold:
+        _put_mark(put(node, "w:rPr"), level, tokens)
+
+
+def _put_mark(letters: Element, level: Level, tokens: Tokens) -> None:
+    put_fonts(letters, "sans")
+    put(letters, "w:b", val=int(level.bold))
+    put(letters, "w:i", val=0)
+    if level.colour:
+        put_colour(letters, tokens, level.colour)
+    if level.size:
+        put(letters, "w:sz", val=round(level.size * 2))

@@ -1,0 +1,181 @@
+"""Spans to runs. Emphasis and roles are character styles; where two meet, the inner one is said in the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from communique.content.spans import (
+    Code,
+    Emphasis,
+    Jump,
+    LineBreak,
+    Link,
+    NoteCall,
+    PageOf,
+    Spans,
+    Strong,
+    Styled,
+    Tick,
+    Words,
+)
+from communique.write.docx.controls import write_tick
+from communique.write.docx.draft import Draft
+from communique.write.docx.fields import write_field
+from communique.write.docx.names import span_style, style_id
+from communique.write.docx.ooxml import Element, add, attribute, text
+from communique.write.docx.order import put
+from communique.write.html_spans import UnresolvedSpanError
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How runs speak: a character style (its id), and bold or italic that no style of theirs says.
+
+    `loud` tells that the paragraph is bold already. There a bold character style would take the bold away, because
+    bold is a toggle between kinds of style (ECMA-376 17.7.3); bold in the run itself is absolute.
+    """
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    loud: bool = False
+
+    def styled(self, name: str) -> Voice:
+        """The voice in a character style; what an emphasis said before is kept in the run."""
+        bold = self.bold or self.style in _BOLD_STYLES
+        italic = self.italic or self.style in _ITALIC_STYLES
+        return replace(self, style=style_id(name), bold=bold, italic=italic)
+
+    def strong(self) -> Voice:
+        """The voice with importance."""
+        if self.style in _WITH_STRONG:
+            return replace(self, style=_WITH_STRONG[self.style], bold=self.loud)
+        return replace(self, bold=True)
+
+    def emphatic(self) -> Voice:
+        """The voice with stress."""
+        if self.style in _WITH_EMPHASIS:
+            return replace(self, style=_WITH_EMPHASIS[self.style])
+        return replace(self, italic=True)
+
+
+_WITH_STRONG = {
+    "": "Strong",
+    "Emphasis": "StrongEmphasis",
+    "Strong": "Strong",
+    "StrongEmphasis": "StrongEmphasis",
+}
+_WITH_EMPHASIS = {"": "Emphasis", "Strong": "StrongEmphasis", "Emphasis": "Emphasis"}
+_BOLD_STYLES = frozenset({"Strong", "StrongEmphasis"})
+_ITALIC_STYLES = frozenset({"Emphasis", "StrongEmphasis"})
+QUIET, LOUD = Voice(), Voice(loud=True)
+
+
+def write_spans(draft: Draft, parent: Element, spans: Spans, voice: Voice = QUIET) -> None:
+    """The runs of spans. Raises UnresolvedSpanError for a span that compose should have replaced."""
+    for span in spans:
+        write = _WRITERS.get(type(span))
+        if write is None:
+            raise UnresolvedSpanError(type(span).__name__)
+        write(draft, parent, span, voice)
+
+
+def write_words(parent: Element, words: str, voice: Voice = QUIET) -> None:
+    """A run of plain characters."""
+    text(open_run(parent, voice), words)
+
+
+def open_run(parent: Element, voice: Voice) -> Element:
+    """An empty run that speaks in a voice."""
+    run = add(parent, "w:r")
+    if voice.style or voice.bold or voice.italic:
+        letters = add(run, "w:rPr")
+        if voice.style:
+            add(letters, "w:rStyle", val=voice.style)
+        for name, said in (("b", voice.bold), ("i", voice.italic)):
+            if said:
+                put(letters, f"w:{name}")
+                put(letters, f"w:{name}Cs")
+    return run
+
+
+def _words(_: Draft, parent: Element, span: Words, voice: Voice) -> None:
+    text(open_run(parent, voice), span.text)
+
+
+def _code(_: Draft, parent: Element, span: Code, voice: Voice) -> None:
+    write_words(parent, span.text, voice.styled("Code"))
+
+
+def _emphasis(draft: Draft, parent: Element, span: Emphasis, voice: Voice) -> None:
+    write_spans(draft, parent, span.children, voice.emphatic())
+
+
+def _strong(draft: Draft, parent: Element, span: Strong, voice: Voice) -> None:
+    write_spans(draft, parent, span.children, voice.strong())
+
+
+def _styled(draft: Draft, parent: Element, span: Styled, voice: Voice) -> None:
+    write_spans(draft, parent, span.children, voice.styled(span_style(span.role)))
+
+
+def _link(draft: Draft, parent: Element, span: Link, voice: Voice) -> None:
+    node = add(parent, "w:hyperlink")
+    attribute(node, "r:id", draft.links.to("hyperlink", span.href, external=True))
+    attribute(node, "w:history", 1)
+    write_spans(draft, node, span.children, voice.styled("Hyperlink"))
+
+
+def _jump(draft: Draft, parent: Element, span: Jump, voice: Voice) -> None:
+    node = add(parent, "w:hyperlink", anchor=draft.references.bookmarks[span.target], history=1)
+    write_spans(draft, node, span.children, voice.styled("Cross Reference"))
+
+
+def _page_of(draft: Draft, parent: Element, span: PageOf, voice: Voice) -> None:
+    """The number as the layout of the PDF has it, until Word counts anew; empty when no layout was given."""
+    page = draft.pages.get(span.target)
+    name = draft.references.bookmarks[span.target]
+    write_field(parent, f"PAGEREF {name} \\h", "" if page is None else str(page), voice.style)
+
+
+def _line_break(_: Draft, parent: Element, __: LineBreak, ___: Voice) -> None:
+    add(add(parent, "w:r"), "w:br")
+
+
+def _tick(draft: Draft, parent: Element, span: Tick, _: Voice) -> None:
+    draft.counters.control += 1
+    write_tick(parent, span, draft.counters.control)
+
+
+def _note_call(draft: Draft, parent: Element, span: NoteCall, _: Voice) -> None:
+    """The first call of a note is the note's reference; a later one is a field that repeats its number."""
+    name = f"_note_{span.number}"
+    style = style_id("Footnote Reference")
+    if span.number in draft.noted:
+        write_field(parent, f"NOTEREF {name} \\h", str(span.number), style)
+        return
+    draft.noted.add(span.number)
+    shared = span.number in draft.references.shared_notes
+    if shared:
+        draft.counters.bookmark += 1
+        add(parent, "w:bookmarkStart", id=draft.counters.bookmark, name=name)
+    add(open_run(parent, Voice(style)), "w:footnoteReference", id=span.number)
+    if shared:
+        add(parent, "w:bookmarkEnd", id=draft.counters.bookmark)
+
+
+_WRITERS: Mapping[type, Callable[[Draft, Element, Any, Voice], None]] = {
+    Words: _words,
+    Code: _code,
+    Emphasis: _emphasis,
+    Strong: _strong,
+    Styled: _styled,
+    Link: _link,
+    Jump: _jump,
+    PageOf: _page_of,
+    LineBreak: _line_break,
+    Tick: _tick,
+    NoteCall: _note_call,
+}

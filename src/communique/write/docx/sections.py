@@ -1,0 +1,95 @@
+"""Sections: upright and turned pages, with the paper, margins and running heads of each (ECMA-376 17.6)."""
+
+from __future__ import annotations
+
+from communique.compose.model import PageSetup
+from communique.write.docx.draft import Draft
+from communique.write.docx.names import style_id
+from communique.write.docx.ooxml import NAME, Element, add, attribute
+from communique.write.docx.order import put
+
+_TWIPS_PER_MM = 1440 / 25.4
+_RUNNING_HEAD = (
+    11.0  # millimetres from the paper's edge to the header and footer, where the margin leaves as much
+)
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres as Word counts lengths."""
+    return round(millimetres * _TWIPS_PER_MM)
+
+
+def text_width(page: PageSetup, *, turned: bool) -> int:
+    """The width between the margins, in twips."""
+    width, height = page.millimetres
+    _, right, _, left = page.margins
+    return twips(height if turned else width) - twips(left) - twips(right)
+
+
+def text_height(page: PageSetup, *, turned: bool) -> int:
+    """The height between the margins, in twips."""
+    width, height = page.millimetres
+    top, _, bottom, _ = page.margins
+    return twips(width if turned else height) - twips(top) - twips(bottom)
+
+
+def settle(draft: Draft, parent: Element) -> None:
+    """Ends the section when the next block of the body wants its pages the other way round."""
+    if parent is not draft.body:
+        return
+    sections = draft.sections
+    if sections.wanted is not sections.turned:
+        if sections.filled:
+            _close(draft)
+            draft.page_due = False
+        sections.turned = sections.wanted
+    sections.filled = True
+
+
+def close_last(draft: Draft) -> None:
+    """The last section's properties, which stand at the end of the body (17.6.17)."""
+    _put_properties(add(draft.body, "w:sectPr"), draft)
+
+
+def _close(draft: Draft) -> None:
+    """The properties of a section that is not the last stand in its last paragraph (17.6.18)."""
+    body = draft.body
+    if body[-1].tag != NAME["w:p"]:
+        add(add(add(body, "w:p"), "w:pPr"), "w:pStyle", val=style_id("Section End"))
+    _put_properties(put(body[-1][0], "w:sectPr"), draft)
+    draft.sections.closed += 1
+
+
+def _put_properties(node: Element, draft: Draft) -> None:
+    sections, page = draft.sections, draft.document.page
+    turned, opening = sections.turned, sections.closed == 0
+    for first in (False, True) if opening else (False,):
+        for kind in ("header", "footer"):
+            reference = put(node, f"w:{kind}Reference", type="first" if first else "default")
+            attribute(reference, "r:id", _running(draft, kind, turned=turned, first=first))
+    width, height = page.millimetres
+    if turned:
+        put(node, "w:pgSz", w=twips(height), h=twips(width), orient="landscape")
+    else:
+        put(node, "w:pgSz", w=twips(width), h=twips(height))
+    _put_margins(node, page)
+    put(node, "w:cols", space=720)
+    if opening:
+        put(node, "w:titlePg")
+
+
+def _put_margins(node: Element, page: PageSetup) -> None:
+    top, right, bottom, left = page.margins
+    sides = {"top": top, "right": right, "bottom": bottom, "left": left}
+    heads = {"header": min(_RUNNING_HEAD, top / 2), "footer": min(_RUNNING_HEAD, bottom / 2), "gutter": 0.0}
+    put(node, "w:pgMar", **{side: twips(value) for side, value in (sides | heads).items()})
+
+
+def _running(draft: Draft, kind: str, *, turned: bool, first: bool) -> str:
+    """The relationship to the running head of such pages, which is the same for all sections of a kind."""
+    rows = draft.sections.running
+    key = (kind, turned, first)
+    if key not in rows:
+        number = sum(1 for other in rows if other[0] == kind) + 1
+        rows[key] = f"word/{kind}{number}.xml"
+    return draft.links.to(kind, rows[key])

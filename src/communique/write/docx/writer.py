@@ -1,0 +1,152 @@
+"""The Word writer on one page: references, body, notes, running heads, house styles, package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from communique.compose.model import Blocks, Document, Figure, Heading, Region, Table, children, walk
+from communique.theme import Theme, Tokens
+from communique.write.docx import fonts, properties, styles
+from communique.write.docx.anchors import references
+from communique.write.docx.body import write_blocks
+from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.house import STYLES
+from communique.write.docx.look import Kind
+from communique.write.docx.notes import write_notes
+from communique.write.docx.numbering import counts_plainly, first_numbered, write_numbering
+from communique.write.docx.ooxml import NAME, add, root, serialised
+from communique.write.docx.package import Part, Relations, part, zipped
+from communique.write.docx.paragraphs import SEPARATOR, open_paragraph
+from communique.write.docx.running import write_running
+from communique.write.docx.sections import close_last, text_width
+from communique.write.docx.styles import Setup, is_bold
+from communique.write.docx.unwritable import told_with
+
+
+def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
+    """The document as a Word file (ECMA-376, transitional). The same document, theme and pages give the same bytes.
+
+    `pages` are the pages that anchors begin on in a layout of the document, such as the PDF's: the contents and page
+    references show them until Word counts anew; without them these places are empty. Raises UnwritableTextError for
+    words or pictures that a Word file cannot hold, and DanglingReferenceError for a target that is not there.
+    """
+    draft = _draft(document, theme, pages or {})
+    tokens = theme.tokens
+    frame = Frame(draft.body, text_width(document.page, turned=False))
+    write_blocks(draft, frame, document.blocks)
+    if draft.pending or not len(draft.body) or draft.body[-1].tag != NAME["w:p"]:
+        open_paragraph(draft, frame, SEPARATOR).close()
+    close_last(draft)
+    setup = _setup(document, draft.first_numbered)
+    settings = properties.write_settings(document.metadata, with_notes=bool(document.notes))
+    with told_with("the document's own properties"):
+        heads = tuple(_running_heads(draft))
+        core = properties.write_core(document.metadata)
+    parts = [
+        *_house(_Values(tokens), setup),
+        part("word/numbering.xml", "numbering", write_numbering(tokens, draft.first_numbered, draft.lists)),
+        part("word/settings.xml", "settings", settings),
+        *((write_notes(draft),) if document.notes else ()),
+        part("docProps/core.xml", "core", core),
+        *heads,
+        *draft.media.values(),
+    ]
+    return _package(draft, parts)
+
+
+def _package(draft: Draft, parts: list[Part]) -> bytes:
+    for each in parts:
+        kind = _LINKED.get(each.name)
+        if kind:
+            draft.links.to(kind, each.name)
+    outer = Relations()
+    outer.to("document", "word/document.xml")
+    outer.to("core", "docProps/core.xml")
+    whole = (
+        part("word/document.xml", "document", serialised(draft.root), draft.links),
+        *parts,
+    )
+    return zipped(whole, outer, properties.moment_of(draft.document.metadata))
+
+
+_LINKED = {
+    "word/styles.xml": "styles",
+    "word/numbering.xml": "numbering",
+    "word/settings.xml": "settings",
+    "word/fontTable.xml": "fonts",
+    "word/theme/theme1.xml": "theme",
+    "word/footnotes.xml": "footnotes",
+}
+
+
+def _draft(document: Document, theme: Theme, pages: Mapping[str, int]) -> Draft:
+    node = root("w:document")
+    blocks = tuple(walk(document.blocks))
+    return Draft(
+        document=document,
+        theme=theme,
+        references=references(document),
+        pages=pages,
+        root=node,
+        body=add(node, "w:body"),
+        bold_styles=_bold(_Values(theme.tokens)),
+        first_numbered=first_numbered(_countable(document.blocks)),
+        tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
+        figures_count=counts_plainly(block.number for block in blocks if isinstance(block, Figure)),
+    )
+
+
+def _countable(blocks: Blocks) -> Iterator[Heading]:
+    """The headings that get Heading styles which Word can count: not titles, not those outside the contents."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            if block.role != "plain":
+                yield block
+        elif not (isinstance(block, Region) and block.role in _TITLES):
+            yield from _countable(tuple(children(block)))
+
+
+_TITLES = frozenset({"cover", "title-block"})
+
+
+def _setup(document: Document, first: int) -> Setup:
+    upright, turned = (text_width(document.page, turned=way) / 20 for way in (False, True))
+    parts = any(isinstance(block, Region) and block.role == "part" for block in document.blocks)
+    return Setup(document.metadata.language, upright, turned, document.marking, first, parts)
+
+
+class _Values:
+    """Tokens that are equal when their values are, wherever the theme was read; pydantic's own hash is not defined."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.values = repr(tokens)
+
+    def __hash__(self) -> int:
+        return hash(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Values) and self.values == other.values
+
+
+@lru_cache(maxsize=16)
+def _bold(values: _Values) -> frozenset[str]:
+    paragraphs = (row for row in STYLES if row.kind is Kind.PARAGRAPH)
+    return frozenset(row.name for row in paragraphs if is_bold(row, values.tokens))
+
+
+@lru_cache(maxsize=16)
+def _house(values: _Values, setup: Setup) -> tuple[Part, ...]:
+    """The parts that the theme, paper, language and marking decide: the same for many documents, so made once."""
+    tokens = values.tokens
+    return (
+        part("word/styles.xml", "styles", styles.write_styles(tokens, setup)),
+        part("word/fontTable.xml", "fonts", fonts.write_font_table(tokens)),
+        part("word/theme/theme1.xml", "theme", fonts.write_theme(tokens)),
+    )
+
+
+def _running_heads(draft: Draft) -> Iterator[Part]:
+    for (kind, turned, first), name in draft.sections.running.items():
+        yield write_running(draft.document, name, kind, turned=turned, first=first)

@@ -1,0 +1,233 @@
+"""Blocks to HTML: the same semantic markup for the screen and for the pages of a PDF.
+
+The only ids are the anchors of the tree. Classes are the names of `compose/roles.py`, which `print.css` styles.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from communique.compose.model import (
+    Align,
+    Bibliography,
+    Block,
+    Blocks,
+    Callout,
+    Cell,
+    Column,
+    Contents,
+    ContentsEntry,
+    Definitions,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListKind,
+    PageBreak,
+    Paragraph,
+    Region,
+    Row,
+    Scope,
+    Table,
+)
+from communique.content.spans import Spans
+from communique.write.html_spans import Medium, Setting, attribute, write_spans
+from communique.write.svg import with_theme_fonts
+
+# Regions that a reader would call a section; the others only lay out.
+SECTIONS = frozenset({"case", "part"})
+SVG = "image/svg+xml"
+# The role of a row that heads those below it.
+GROUP = "group"
+# A paragraph of one of these roles that stands alone in a cell is the cell: `<td>text</td>`.
+CELL_ROLES = frozenset({"", "cell", "head"})
+
+
+def write_blocks(blocks: Blocks, setting: Setting) -> str:
+    """The HTML of blocks, one a line."""
+    return "".join(_WRITERS[type(block)](block, setting) for block in blocks)
+
+
+def classes(*names: str) -> str:
+    """A class attribute of the names that are not empty."""
+    return attribute("class", " ".join(name for name in names if name))
+
+
+def number(text: str) -> str:
+    """A number that belongs to a heading or caption, with the blank after it."""
+    return f'<span class="number">{escape(text)}</span> ' if text else ""
+
+
+def _heading(block: Heading, setting: Setting) -> str:
+    attributes = attribute("id", block.anchor) + classes(block.role)
+    inner = number(block.number) + write_spans(block.spans, setting)
+    return f"<h{block.level}{attributes}>{inner}</h{block.level}>\n"
+
+
+def _paragraph(block: Paragraph, setting: Setting) -> str:
+    attributes = attribute("id", block.anchor) + classes(block.role)
+    return f"<p{attributes}>{write_spans(block.spans, setting)}</p>\n"
+
+
+def _list(block: List, setting: Setting) -> str:
+    tag = "ol" if block.kind is ListKind.NUMBER else "ul"
+    start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
+    unmarked = "unmarked" if block.kind is ListKind.PLAIN else ""
+    items = "".join(_item(item, setting) for item in block.items)
+    return f"<{tag}{classes(block.role, unmarked)}{start}>\n{items}</{tag}>\n"
+
+
+def _item(item: ListItem, setting: Setting) -> str:
+    return f"<li{attribute('id', item.anchor)}>{_lone(item.blocks, frozenset({''}), setting)}</li>\n"
+
+
+def _lone(blocks: Blocks, roles: frozenset[str], setting: Setting) -> str:
+    """The text of a single plain paragraph without its `<p>`; anything else as blocks."""
+    match blocks:
+        case (Paragraph(spans=spans, role=role, anchor=""),) if role in roles:
+            return write_spans(spans, setting)
+        case _:
+            return write_blocks(blocks, setting)
+
+
+def _definitions(block: Definitions, setting: Setting) -> str:
+    entries = "".join(
+        f"<dt{attribute('id', entry.anchor)}>{write_spans(entry.term, setting)}</dt>\n"
+        f"<dd>{_lone(entry.blocks, CELL_ROLES, setting)}</dd>\n"
+        for entry in block.entries
+    )
+    return f"<dl{classes(block.role)}>\n{entries}</dl>\n"
+
+
+def _table(block: Table, setting: Setting) -> str:
+    label = f"{setting.words.table} {block.number}." if block.number else ""
+    caption = number(label) + write_spans(block.caption, setting)
+    parts = [
+        f"<table{attribute('id', block.anchor)}{classes(block.role)}>\n",
+        f"<caption>{caption}</caption>\n" if caption else "",
+        _columns(block.columns),
+        _rows("thead", block.head, block.columns, setting),
+        *(_rows("tbody", rows, block.columns, setting) for rows in row_groups(block.body)),
+        "</table>\n",
+        _source_line(block.note, setting),
+    ]
+    return "".join(parts)
+
+
+def _columns(columns: tuple[Column, ...]) -> str:
+    widths = "".join(f'<col style="width: {100 * column.share:.4g}%">' for column in columns)
+    return f"<colgroup>{widths}</colgroup>\n"
+
+
+def row_groups(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], ...]:
+    """The rows cut before each row that heads others: `scope="rowgroup"` heads the rest of its `<tbody>`."""
+    starts = [at for at, row in enumerate(rows) if at == 0 or row.role == GROUP]
+    return tuple(rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True))
+
+
+def _rows(tag: str, rows: tuple[Row, ...], columns: tuple[Column, ...], setting: Setting) -> str:
+    if not rows:
+        return ""
+    written = "".join(_row(row, columns, setting) for row in rows)
+    return f"<{tag}>\n{written}</{tag}>\n"
+
+
+def _row(row: Row, columns: tuple[Column, ...], setting: Setting) -> str:
+    cells: list[str] = []
+    at = 0
+    for cell in row.cells:
+        cells.append(_cell(cell, columns[at].align, setting))
+        at += cell.span
+    return f"<tr{attribute('id', row.anchor)}{classes(row.role)}>{''.join(cells)}</tr>\n"
+
+
+def _cell(cell: Cell, align: Align, setting: Setting) -> str:
+    tag = "td" if cell.scope is Scope.NONE else "th"
+    side = "" if align is Align.START or cell.span > 1 else align.value
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    attributes = attribute("scope", cell.scope.value) + span + classes(side)
+    return f"<{tag}{attributes}>{_lone(cell.blocks, CELL_ROLES, setting)}</{tag}>"
+
+
+def _source_line(spans: Spans, setting: Setting) -> str:
+    return f'<p class="source">{write_spans(spans, setting)}</p>\n' if spans else ""
+
+
+def _figure(block: Figure, setting: Setting) -> str:
+    label = f"{setting.words.figure} {block.number}." if block.number else ""
+    caption = number(label) + write_spans(block.caption, setting)
+    parts = [
+        f"<figure{attribute('id', block.anchor)}>\n",
+        _picture(block, setting),
+        f"<figcaption>{caption}</figcaption>\n" if caption else "",
+        _source_line(block.note, setting),
+        "</figure>\n",
+    ]
+    return "".join(parts)
+
+
+def _picture(block: Figure, setting: Setting) -> str:
+    """The picture itself. A decorative one is a background in a PDF: WeasyPrint has no artifact for `alt=""`."""
+    image, data = block.image, block.image.data
+    printed = setting.medium is Medium.PRINT
+    if printed and image.media_type == SVG:
+        data = with_theme_fonts(data, setting.stacks)
+    uri = f"data:{image.media_type};base64,{b64encode(data).decode('ascii')}"
+    if printed and not block.alt:
+        style = f"width: {image.width}px; height: {image.height}px; background-image: url({uri})"
+        return f'<div class="decorative" style="{style}"></div>\n'
+    return f'<img src="{uri}" alt="{escape(block.alt)}" width="{image.width}" height="{image.height}">\n'
+
+
+def _callout(block: Callout, setting: Setting) -> str:
+    label = f'<p class="label">{escape(block.label)}</p>\n' if block.label else ""
+    return f"<aside{classes(block.kind)}>\n{label}{write_blocks(block.blocks, setting)}</aside>\n"
+
+
+def _region(block: Region, setting: Setting) -> str:
+    tag = "section" if block.role in SECTIONS else "div"
+    attributes = attribute("id", block.anchor) + classes(block.role)
+    return f"<{tag}{attributes}>\n{write_blocks(block.blocks, setting)}</{tag}>\n"
+
+
+def _contents(block: Contents, setting: Setting) -> str:
+    entries = "".join(_contents_entry(entry, setting) for entry in block.entries)
+    label = attribute("aria-label", setting.words.contents)
+    return f'<nav class="contents"{label}>\n<ul class="unmarked">\n{entries}</ul>\n</nav>\n'
+
+
+def _contents_entry(entry: ContentsEntry, setting: Setting) -> str:
+    page = f'<span class="page-of" data-target="#{escape(entry.target)}"></span>'
+    text = number(entry.number) + escape(entry.text, quote=False)
+    href = attribute("href", "#" + entry.target)
+    return f'<li class="level-{entry.level}"><a{href}>{text}{page if setting.medium is Medium.PRINT else ""}</a></li>\n'
+
+
+def _bibliography(block: Bibliography, setting: Setting) -> str:
+    entries = "".join(
+        f"<li{attribute('id', entry.anchor)}>{number(entry.label)}{write_spans(entry.spans, setting)}</li>\n"
+        for entry in block.entries
+    )
+    return f'<section class="bibliography">\n<ul class="unmarked">\n{entries}</ul>\n</section>\n'
+
+
+def _page_break(_: PageBreak, __: Setting) -> str:
+    return '<hr class="page-break">\n'
+
+
+_WRITERS: Mapping[type[Block], Callable[[Any, Setting], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    List: _list,
+    Definitions: _definitions,
+    Table: _table,
+    Figure: _figure,
+    Callout: _callout,
+    Region: _region,
+    Contents: _contents,
+    Bibliography: _bibliography,
+    PageBreak: _page_break,
+}

@@ -1,0 +1,163 @@
+"""WeasyPrint, called so that nothing depends on the machine: the theme's fonts and `data:` URIs, and nothing else.
+
+Imported only by `pdf.py`, when a PDF is asked for. Fonts and parsed style sheets are kept for the next document of the
+same theme; they are functions of the theme's content, so that keeping them changes no byte.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from multiprocessing.util import Finalize
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text import ffi
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from communique.codes import Code
+from communique.compose.model import Document
+from communique.findings import Finding, Origin
+from communique.theme import Theme
+from communique.write.conform import finish, is_ambiguous
+from communique.write.glyphs import check_glyphs
+from communique.write.html import print_markup
+from communique.write.style import EMBEDDED, FONT_URL, font_faces, page_rules, resolved
+
+# Pictures are named by the hash of their absolute URL; a constant base makes that independent of the folder.
+BASE_URL = "brief:/"
+_OPTIONS = {"pdf_variant": "pdf/a-3a"}
+# One file in a hundred needs a second attempt (see `conform.is_ambiguous`), one in ten thousand a third.
+_ATTEMPTS = 8
+# What `check_glyphs` tells with the place of the text.
+_TOLD_BY_GLYPHS = ".notdef glyph rendered"
+# "Ignored `widows: x` at 12:5, invalid value." as WeasyPrint writes it (weasyprint.css, validation).
+_POSITION = re.compile(r" at (\d+):\d+")
+
+
+class ThemeFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves the fonts of a theme, and `data:` URIs. Refuses every other URL: no network, no files."""
+
+    def __init__(self, fonts: tuple[tuple[str, bytes], ...]) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self._fonts = dict(fonts)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes behind a URL. Raises ValueError for any that leads outside, KeyError for an unknown font."""
+        if url.startswith(FONT_URL):
+            return URLFetcherResponse(url, self._fonts["fonts/" + url.removeprefix(FONT_URL)])
+        return super().fetch(url, headers)
+
+
+@dataclass(frozen=True)
+class Style:
+    """A theme as WeasyPrint has read it, and what it complained of."""
+
+    fonts: FontConfiguration
+    counters: CounterStyle
+    fetcher: ThemeFetcher
+    sheets: tuple[CSS, ...]
+    complaints: tuple[str, ...]
+
+
+def can_subset() -> bool:
+    """True when HarfBuzz can cut fonts down to the glyphs in use."""
+    return ffi.harfbuzz_subset is not None
+
+
+def lay_out(
+    document: Document, theme: Theme, findings: list[Finding]
+) -> tuple[bytes, tuple[tuple[str, int], ...], int]:
+    """The PDF's bytes, the page of each anchor, and the number of pages; faults are added to `findings`."""
+    style = _style(resolved(theme.css, theme.tokens), font_faces(theme), theme.fonts)
+    with _complaints() as said:
+        page_css = CSS(string=page_rules(document.page), base_url=BASE_URL, url_fetcher=style.fetcher)
+        html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
+        rendered, data = _write(html, style, page_css)
+    families = frozenset(EMBEDDED.format(family.family) for family in theme.tokens.fonts.families())
+    findings.extend(check_glyphs(document, rendered.fonts.values(), families))
+    told = (text for text in (*style.complaints, *said) if not text.startswith(_TOLD_BY_GLYPHS))
+    findings.extend(_finding(text, theme) for text in dict.fromkeys(told))
+    return data, _pages(rendered), len(rendered.pages)
+
+
+def _write(html: HTML, style: Style, page_css: CSS) -> tuple[Any, bytes]:
+    """The laid out document and its bytes. Fonts are cut down in place, so that each attempt lays out anew."""
+    sheets = [*style.sheets, page_css]
+    for padding in range(_ATTEMPTS):
+        rendered = html.render(
+            font_config=style.fonts, counter_style=style.counters, stylesheets=sheets, **_OPTIONS
+        )
+        with warnings.catch_warnings():
+            # WeasyPrint 70 opens its colour profile and leaves the closing of the file to the collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            data: bytes = rendered.write_pdf(finisher=partial(_finisher, padding=padding), **_OPTIONS)
+        if not is_ambiguous(data):
+            return rendered, data
+    raise RuntimeError("no padding made the streams of the PDF unambiguous")
+
+
+def _finisher(_: Any, pdf: Any, padding: int) -> None:
+    finish(pdf, padding)
+
+
+def _pages(rendered: Any) -> tuple[tuple[str, int], ...]:
+    first: dict[str, int] = {}
+    for number, page in enumerate(rendered.pages, start=1):
+        for anchor in page.anchors:
+            first.setdefault(anchor, number)
+    return tuple(first.items())
+
+
+@lru_cache(maxsize=4)
+def _style(css: str, faces: str, fonts: tuple[tuple[str, bytes], ...]) -> Style:
+    """A theme's fonts and sheets, read once a process."""
+    config, counters, fetcher = FontConfiguration(), CounterStyle(), ThemeFetcher(fonts)
+    # WeasyPrint puts the fonts into a temporary folder and removes it with the object, which worker processes never
+    # do: they end without collecting. Finalize runs in them too, and never in a fork for its parent.
+    Finalize(None, config.__del__, exitpriority=1)
+    options = {"font_config": config, "counter_style": counters, "base_url": BASE_URL, "url_fetcher": fetcher}
+    with _complaints() as said:
+        # print.css is parsed alone, so that the lines in complaints are those of the file.
+        sheets = tuple(CSS(string=text, **options) for text in (faces, css))
+    return Style(config, counters, fetcher, sheets, tuple(said))
+
+
+class _Listener(logging.Handler):
+    """Keeps the messages of a logger."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as a warning or an error while the block runs."""
+    logger, listener = logging.getLogger("weasyprint"), _Listener()
+    logger.addHandler(listener)
+    try:
+        yield listener.said
+    finally:
+        logger.removeHandler(listener)
+
+
+def _finding(complaint: str, theme: Theme) -> Finding:
+    """A complaint as a finding in the theme's style sheet, at the position that it names."""
+    path = f"templates/themes/{theme.name}/print.css"
+    match = _POSITION.search(complaint)
+    # The line is the file's; columns have moved with the values of tokens.
+    origin = Origin(path, int(match[1])) if match else Origin(path)
+    message = f"WeasyPrint: {_POSITION.sub('', complaint)[:300].rstrip('.')}"
+    return Finding(Code.STYLE_SHEET, origin, message, "correct the style sheet, or what it refers to")

@@ -1,0 +1,122 @@
+"""Brand tokens to CSS: custom properties, font stacks and page rules.
+
+A theme's `print.css` uses these names and holds no value of its own that a token could hold; the Word styles read the
+same tokens. Strings are quoted as CSS Syntax Level 3, 4.3.5 asks, so that no token can close a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.compose.model import PAPER, PageSetup
+from communique.theme import FontFamily, Scale, Theme, Tokens
+
+# The name that a shipped font goes by inside a PDF. fontconfig prefers an installed font to ours when both bear the
+# same name, and an installed one can be another version: its bytes would then depend on the machine.
+EMBEDDED = "{} Embedded"
+FONT_URL = "theme:/fonts/"
+
+
+def css_string(text: str) -> str:
+    """A CSS string: quotes, backslashes and line ends escaped."""
+    escaped = "".join(f"\\{ord(char):x} " if char in '"\\' or ord(char) < 0x20 else char for char in text)
+    return f'"{escaped}"'
+
+
+def points(value: float) -> str:
+    """A length in points, without needless digits."""
+    return f"{value:g}pt"
+
+
+def screen_stack(family: FontFamily) -> str:
+    """The family and its substitutes, for readers whose machine chooses the font."""
+    names = (family.family, *family.substitutes)
+    return ", ".join((*(css_string(name) for name in names), family.generic))
+
+
+def embedded_stack(family: FontFamily, fallback: tuple[FontFamily, ...]) -> str:
+    """The shipped fonts alone: the family, then the theme's families for other scripts."""
+    return ", ".join(css_string(EMBEDDED.format(each.family)) for each in (family, *fallback))
+
+
+def stacks(tokens: Tokens, *, embedded: bool) -> dict[str, str]:
+    """The font stack of each of the two families."""
+    fonts = tokens.fonts
+    families = {"serif": fonts.serif, "sans": fonts.sans}
+    if embedded:
+        return {name: embedded_stack(family, fonts.fallback) for name, family in families.items()}
+    return {name: screen_stack(family) for name, family in families.items()}
+
+
+def properties(tokens: Tokens) -> str:
+    """The custom properties of a page: `--accent`, `--h2` (a font shorthand), `--h2-colour`, `--half` a baseline."""
+    lines = [f"--{name}: {value}" for name, value in _values(tokens, stacks(tokens, embedded=False))]
+    return ":root {\n  " + ";\n  ".join(lines) + ";\n}\n"
+
+
+def resolved(css: str, tokens: Tokens) -> str:
+    """A style sheet with the values of tokens in the place of `var(--name)`, every line where it was.
+
+    WeasyPrint computes a font shorthand that holds a variable anew for every element: a fifth of its time. Names that
+    are no token stay, for the sheet to define.
+    """
+    values = dict(_values(tokens, stacks(tokens, embedded=True)))
+
+    def value(found: re.Match[str]) -> str:
+        return _VARIABLE.sub(value, values[found[1]]) if found[1] in values else found[0]
+
+    return _VARIABLE.sub(value, css)
+
+
+def _values(tokens: Tokens, families: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name in type(tokens.colours).model_fields:
+        if name not in LOCATED:
+            yield name.replace("_", "-"), getattr(tokens.colours, name)
+    yield from families.items()
+    for name in Scale.model_fields:
+        if name not in LOCATED:
+            step = getattr(tokens.type, name)
+            size = f"{points(step.size)}/{points(step.leading)}"
+            yield name, f"{step.weight} {size} {families[step.family]}"
+            yield f"{name}-colour", f"var(--{step.colour})"
+    yield "baseline", points(tokens.baseline)
+    yield "half", points(tokens.baseline / 2)
+
+
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+# Fields that every mapping of a YAML file has, and that hold no token.
+LOCATED = frozenset({"path", "origin", "keys"})
+
+
+def font_faces(theme: Theme) -> str:
+    """The `@font-face` rules of the shipped fonts.
+
+    A variable font gets no weight: WeasyPrint takes a single one, and reads the range from the file.
+    """
+    return "".join(_font_face(family) for family in theme.tokens.fonts.families())
+
+
+def _font_face(family: FontFamily) -> str:
+    rules = []
+    for file in family.files:
+        weight = f" font-weight: {file.weight};" if file.weight.isdigit() else ""
+        rules.append(
+            f"@font-face {{ font-family: {css_string(EMBEDDED.format(family.family))}; font-style: {file.style};"
+            f"{weight} src: url({css_string(FONT_URL + file.file)}); }}\n"
+        )
+    return "".join(rules)
+
+
+def page_rules(page: PageSetup) -> str:
+    """The paper and its margins, upright and (named page `landscape`) turned to the left."""
+    width, height = PAPER[page.size]
+    top, right, bottom, left = page.margins
+    return (
+        f"@page {{ size: {width:g}mm {height:g}mm; margin: {_millimetres(top, right, bottom, left)}; }}\n"
+        f"@page landscape {{ size: {height:g}mm {width:g}mm; margin: {_millimetres(top, right, bottom, left)}; }}\n"
+    )
+
+
+def _millimetres(*values: float) -> str:
+    return " ".join(f"{value:g}mm" for value in values)

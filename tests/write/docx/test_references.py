@@ -1,0 +1,186 @@
+"""Footnotes, contents, bookmarks and page numbers: everything that points somewhere."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.compose.model import (
+    Bibliography,
+    BibliographyEntry,
+    Contents,
+    ContentsEntry,
+    Note,
+    Paragraph,
+    Region,
+)
+from communique.content.spans import Jump, NoteCall, PageOf, Words
+from communique.write.docx import write_docx
+from communique.write.docx.anchors import DanglingReferenceError, bookmark_name
+from communique.write.docx.controls import tag
+from kit.docx_files import WordFile, written
+from kit.docx_gallery import NOTES, every_span, gallery, gallery_pages
+from kit.samples import SOURCE, bullets, default_theme, heading, para, region, table
+
+ENTRIES = (
+    ContentsEntry(2, "1", "First", "first"),
+    ContentsEntry(3, "", "Inner", "inner"),
+    ContentsEntry(2, "2", "Second", "second"),
+)
+SECTIONS = (
+    heading(2, "First", "1", "first"),
+    heading(3, "Inner", anchor="inner"),
+    heading(2, "Second", "2", "second"),
+)
+
+
+def jump(target: str) -> Paragraph:
+    return Paragraph((Jump(target, (Words("there"),)),), SOURCE)
+
+
+def test_a_footnote_is_one_of_words_own():
+    file = written(para("Text", "", NoteCall(1)), notes=(Note(1, (Words("Below."),), SOURCE),))
+    assert file.find("//w:footnoteReference/@w:id") == ["1"]
+    assert file.paragraphs("word/footnotes.xml")[2:] == [("FootnoteText", " Below.")]
+    assert file.find("//w:footnote/@w:type", "word/footnotes.xml") == ["separator", "continuationSeparator"]
+    assert file.find("//w:footnotePr/w:footnote/@w:id", "word/settings.xml") == ["-1", "0"]
+
+
+def test_a_document_without_notes_has_no_part_for_them():
+    assert "word/footnotes.xml" not in written(para("Text")).names()
+
+
+def test_a_note_that_is_called_again_is_pointed_to():
+    file = WordFile(write_docx(gallery(), default_theme()))
+    assert file.find("//w:footnoteReference/@w:id") == ["1", "2"]
+    assert " NOTEREF _note_2 \\h " in file.find("//w:instrText/text()")
+    assert file.find("count(//w:bookmarkStart[@w:name='_note_2'])") == 1
+
+
+@pytest.mark.parametrize("notes", [(), NOTES])
+def test_calls_and_notes_that_do_not_match_are_refused(notes):
+    with pytest.raises(DanglingReferenceError, match="footnote"):
+        written(para("Text", "", NoteCall(1)), notes=notes)
+
+
+def test_a_link_in_a_note_belongs_to_the_notes():
+    file = WordFile(write_docx(gallery(), default_theme()))
+    (rid,) = file.find("//w:hyperlink/@r:id", "word/footnotes.xml")
+    rows = {row.get("Id"): row.get("Target") for row in file.part("word/_rels/footnotes.xml.rels")}
+    assert rows == {rid: "https://example.org/register"}
+
+
+def test_the_contents_are_a_field_with_its_entries_and_pages():
+    file = written(Contents(ENTRIES, SOURCE), *SECTIONS, pages={"first": 2, "inner": 3, "second": 11})
+    assert file.paragraphs()[:3] == [("TOC2", "1 First 2"), ("TOC3", "Inner 3"), ("TOC2", "2 Second 11")]
+    instructions = file.find("//w:sdt//w:instrText/text()")
+    assert instructions[0] == ' TOC \\o "2-3" \\h \\z '
+    assert instructions[1:] == [f" PAGEREF {name} \\h " for name in ("first", "inner", "second")]
+    kinds = file.find("//w:sdt//w:fldChar/@w:fldCharType")
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
+    assert file.find("string(//w:sdt/w:sdtPr/w:docPartObj/w:docPartGallery/@w:val)") == "Table of Contents"
+
+
+def test_without_a_layout_the_pages_are_empty_and_not_wrong():
+    file = written(Contents(ENTRIES, SOURCE), *SECTIONS)
+    assert file.paragraphs()[0] == ("TOC2", "1 First ")
+
+
+def test_contents_without_entries_are_nothing():
+    assert written(Contents((), SOURCE), para("a")).find("//w:sdt") == []
+
+
+def test_a_page_reference_shows_the_page_of_the_layout():
+    line = Paragraph((Words("See page "), PageOf("first"), Words(".")), SOURCE)
+    assert written(line, *SECTIONS, pages={"first": 4}).paragraphs()[0][1] == "See page 4."
+
+
+def test_only_anchors_that_something_points_to_become_bookmarks():
+    file = written(heading(2, "a", anchor="kept"), heading(2, "b", anchor="idle"), jump("kept"))
+    assert file.find("//w:bookmarkStart/@w:name") == ["kept"]
+    assert file.find("//w:hyperlink/@w:anchor") == ["kept"]
+
+
+def test_every_place_that_can_have_an_anchor_keeps_it():
+    items = bullets("x")
+    item = items.items[0]
+    from dataclasses import replace
+
+    from communique.compose.model import Cell, Column, Definition, Definitions, Row, Table
+
+    blocks = (
+        replace(items, items=(replace(item, anchor="item"),)),
+        Region("together", (para("x"),), SOURCE, "region"),
+        Definitions((Definition((Words("t"),), (para("x"),), SOURCE, "entry"),), SOURCE),
+        Definitions(
+            (Definition((Words("t"),), (replace(para("x"), anchor="value"),), SOURCE),), SOURCE, "facts"
+        ),
+        Table((), (Column(1.0),), (), (Row((Cell(()),), SOURCE, "", "row"),), SOURCE, anchor="table"),
+        Bibliography((BibliographyEntry("k", "", (Words("x"),), "source"),), SOURCE),
+        replace(para("x"), anchor="paragraph"),
+        Region("case", (), SOURCE, "last"),
+    )
+    names = ("item", "region", "entry", "value", "row", "table", "source", "paragraph", "last")
+    file = written(*(jump(name) for name in names), *blocks)
+    assert sorted(file.find("//w:bookmarkStart/@w:name")) == sorted(names)
+    assert sorted(file.find("//w:bookmarkStart/@w:id")) == sorted(file.find("//w:bookmarkEnd/@w:id"))
+
+
+def test_a_bookmark_spans_the_words_of_its_paragraph():
+    file = written(heading(2, "Words", anchor="here"), jump("here"))
+    order = [node.tag.rsplit("}", 1)[1] for node in file.find("//w:p[1]/*")]
+    assert order == ["pPr", "bookmarkStart", "r", "bookmarkEnd"]
+
+
+def test_anchors_of_compose_stay_readable():
+    assert bookmark_name("case-us-rok") == "case_us_rok"
+
+
+@given(st.lists(st.text(min_size=1, max_size=90), min_size=2, unique=True, max_size=30))
+def test_bookmark_names_are_valid_and_never_two_the_same(anchors):
+    names = [bookmark_name(anchor) for anchor in anchors]
+    assert len({name.lower() for name in names}) == len(names)
+    for name in names:
+        assert len(name) <= 40
+        assert name.isascii()
+        assert name.replace("_", "a").isalnum()
+        assert name[0].isalpha()
+
+
+def test_a_box_is_ticked_by_a_click_and_knows_its_name():
+    file = written(every_span(), heading(2, "x", anchor="the-past"), para("", "", NoteCall(1)), notes=NOTES)
+    boxes = file.find("//w:sdt[w:sdtPr/w14:checkbox]")
+    told = [
+        (
+            box.xpath("string(w:sdtPr/w:tag/@w:val)", namespaces=file.part("word/document.xml").nsmap),
+            box.xpath("string(w:sdtPr/w:alias/@w:val)", namespaces=file.part("word/document.xml").nsmap),
+            box.xpath("string(.//w14:checked/@w14:val)", namespaces=file.part("word/document.xml").nsmap),
+            box.xpath("string(.//w:t)", namespaces=file.part("word/document.xml").nsmap),
+        )
+        for box in boxes
+    ]
+    assert told == [("box-one", "A box", "1", "☒"), ("box-two", "An empty box", "0", "☐")]
+
+
+def test_control_ids_do_not_repeat():
+    file = WordFile(write_docx(gallery(), default_theme(), gallery_pages()))
+    ids = file.find("//w:sdtPr/w:id/@w:val")
+    assert len(ids) == len(set(ids)) > 3
+
+
+def test_long_names_and_labels_fit_into_a_control():
+    from communique.content.spans import Tick
+
+    long = "a" * 80
+    file = written(Paragraph((Tick(long + "1", long), Tick(long + "2", long)), SOURCE))
+    tags = file.find("//w:tag/@w:val")
+    assert all(len(each) <= 64 for each in (*tags, *file.find("//w:alias/@w:val")))
+    assert tags[0] != tags[1] == tag(long + "2")
+
+
+def test_a_table_below_a_pointed_row_is_still_a_table():
+    file = written(
+        table("Caption", ("A",), (("b",),), (1.0,), number="1"), jump("table-1"), region("panel", para("x"))
+    )
+    assert file.find("//w:p[w:bookmarkStart]/w:pPr/w:pStyle/@w:val") == ["Caption"]

@@ -1,0 +1,188 @@
+"""The house styles: names that Word knows, values of the theme, and no formatting beside them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from communique.compose import roles
+from communique.write.docx import write_docx
+from communique.write.docx.house import STYLES
+from communique.write.docx.names import file_name, is_built_in, style_id
+from kit.docx_files import WordFile, written
+from kit.docx_gallery import gallery
+from kit.samples import default_theme, heading, para, region
+
+TOKENS = default_theme().tokens
+# What may stand in a paragraph's or run's own properties: structure, pagination, and emphasis inside a role.
+STRUCTURE = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr"}
+RUNS = {"rStyle", "b", "bCs", "i", "iCs"}
+
+
+@pytest.fixture(scope="module")
+def file() -> WordFile:
+    return WordFile(write_docx(gallery(), default_theme()))
+
+
+def names(nodes) -> set[str]:
+    return {node.tag.rsplit("}", 1)[1] for node in nodes}
+
+
+def style(file: WordFile, name: str):
+    (found,) = file.find(f"//w:style[@w:styleId='{style_id(name)}']", "word/styles.xml")
+    return found
+
+
+def value(node, path: str) -> str:
+    return node.xpath(
+        f"string({path})", namespaces={"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        roles.PARAGRAPH_ROLES,
+        roles.DEFINITIONS_ROLES,
+        roles.TABLE_ROLES,
+        roles.SPAN_ROLES,
+        roles.CALLOUT_KINDS,
+    ],
+)
+def test_every_role_has_its_style(file, table):
+    for role in table.values():
+        assert style(file, role.word_style) is not None
+
+
+def test_every_style_that_is_used_is_defined(file):
+    defined = set(file.find("//w:style/@w:styleId", "word/styles.xml"))
+    for part in file.names():
+        if part.startswith("word/") and part.endswith(".xml"):
+            used = file.find("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val", part)
+            assert set(used) <= defined, part
+    linked = file.find("//w:basedOn/@w:val | //w:next/@w:val", "word/styles.xml")
+    assert set(linked) <= defined
+
+
+def test_style_ids_and_names_are_unique(file):
+    for attribute in ("//w:style/@w:styleId", "//w:style/w:name/@w:val"):
+        found = file.find(attribute, "word/styles.xml")
+        assert len(found) == len({each.lower() for each in found})
+
+
+def test_paragraphs_have_no_formatting_of_their_own(file):
+    assert names(file.find("//w:p/w:pPr/*")) <= STRUCTURE
+
+
+def test_runs_have_no_formatting_of_their_own(file):
+    assert names(file.find("//w:r/w:rPr/*")) <= RUNS
+
+
+def test_only_the_rows_that_head_others_have_a_fill_of_their_own(file):
+    assert names(file.find("//w:tc/w:tcPr/*")) <= {"tcW", "gridSpan", "shd"}
+    shaded = file.find("//w:tc[w:tcPr/w:shd]//w:pStyle/@w:val")
+    assert set(shaded) == {"TableGroup"}
+
+
+def test_a_fill_planted_in_a_run_would_be_seen():
+    planted = "<w:rPr><w:rStyle/><w:shd/></w:rPr>"
+    assert not set(re.findall(r"w:(\w+)/", planted)) <= RUNS
+
+
+def test_words_own_styles_are_told_from_ours(file):
+    assert file.find("//w:style[@w:customStyle]/w:name/@w:val", "word/styles.xml") == [
+        row.name for row in STYLES if not is_built_in(row.name)
+    ] + ["Marking", "Data Table", "Checklist Table", "Matrix Table"]
+
+
+def test_words_own_styles_are_spelled_as_word_writes_them(file):
+    spelled = set(file.find("//w:style/w:name/@w:val", "word/styles.xml"))
+    assert {"heading 1", "heading 6", "toc 1", "caption", "header", "footer", "footnote text"} <= spelled
+    assert {
+        "Title",
+        "Subtitle",
+        "Body Text",
+        "List Bullet",
+        "List Number 2",
+        "List Continue",
+        "Hyperlink",
+    } <= spelled
+    assert file_name("Footnote Reference") == "footnote reference"
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("Title", "title"), ("Heading 2", "h2"), ("Bottom Line", "statement"), ("Table Text", "table")],
+)
+def test_a_style_has_the_size_and_leading_of_its_step(file, name, step):
+    wanted = getattr(TOKENS.type, step)
+    node = style(file, name)
+    assert value(node, "w:rPr/w:sz/@w:val") == str(round(wanted.size * 2))
+    assert value(node, "w:pPr/w:spacing/@w:line") == str(round(wanted.leading * 20))
+    assert value(node, "w:rPr/w:rFonts/@w:asciiTheme") == (
+        "majorHAnsi" if wanted.family == "sans" else "minorHAnsi"
+    )
+
+
+def test_colours_and_fonts_are_named_by_the_theme_so_that_a_new_theme_restyles(file):
+    coloured = file.find("//w:color[not(@w:themeColor)]/ancestor::w:style/@w:styleId", "word/styles.xml")
+    assert coloured == ["Marking"]  # its colours are the standard's, not the theme's
+    filled = file.find("//w:shd[not(@w:themeFill)]/ancestor::w:style/@w:styleId", "word/styles.xml")
+    assert filled == ["Marking"]
+    named = file.find("//w:rFonts[not(@w:asciiTheme)]/ancestor::w:style/@w:styleId", "word/styles.xml")
+    assert named == ["Tick"]
+
+
+def test_the_theme_part_holds_the_brand(file):
+    part = "word/theme/theme1.xml"
+    assert file.find("string(//a:accent1/a:srgbClr/@val)", part) == TOKENS.colours.accent.strip("#")
+    assert file.find("string(//a:dk1/a:srgbClr/@val)", part) == TOKENS.colours.ink.strip("#")
+    assert file.find("string(//a:minorFont/a:latin/@typeface)", part) == "Source Serif 4"
+    assert file.find("string(//a:majorFont/a:latin/@typeface)", part) == "Source Sans 3"
+
+
+def test_the_font_table_says_what_to_use_where_the_fonts_are_missing(file):
+    (font,) = file.find("//w:font[@w:name='Source Serif 4']", "word/fontTable.xml")
+    assert value(font, "w:altName/@w:val") == "Cambria,Georgia"
+    assert value(font, "w:panose1/@w:val") == "02040603050405020204"
+    assert value(font, "w:family/@w:val") == "roman"
+
+
+def test_the_marking_has_the_colours_of_its_standard_and_at_least_12_points(file):
+    node = style(file, "Marking")
+    assert value(node, "w:rPr/w:color/@w:val") == "FFC000"
+    assert value(node, "w:rPr/w:shd/@w:fill") == "000000"
+    assert int(value(node, "w:rPr/w:sz/@w:val")) >= 24
+
+
+def test_styles_nobody_defined_stay_out_of_words_lists(file):
+    (latent,) = file.find("//w:latentStyles", "word/styles.xml")
+    assert value(latent, "@w:defSemiHidden") == "1"
+    quick = file.find("//w:style[w:qFormat]/w:name/@w:val", "word/styles.xml")
+    assert "Body Text" in quick
+    assert "toc 1" not in quick
+
+
+def test_the_language_is_the_documents():
+    for tag, slot in (("en-GB", "val"), ("ko-KR", "eastAsia"), ("ar-LB", "bidi")):
+        file = written(para("Text"), language=tag)
+        assert file.find(f"string(//w:docDefaults//w:lang/@w:{slot})", "word/styles.xml") == tag
+        assert file.find(f"string(//w:themeFontLang/@w:{slot})", "word/settings.xml") == tag
+
+
+def test_headings_of_a_document_of_parts_are_a_step_larger():
+    flat = written(heading(2, "One"))
+    parted = written(region("part", heading(2, "One")))
+    sizes = [value(style(file, "Heading 2"), "w:rPr/w:sz/@w:val") for file in (flat, parted)]
+    assert sizes == [str(round(TOKENS.type.h2.size * 2)), str(round(TOKENS.type.title.size * 2))]
+
+
+def test_prose_is_kept_to_a_measure_and_panels_are_not(file):
+    assert int(value(style(file, "Body Text"), "w:pPr/w:ind/@w:right")) > 1000
+    assert int(value(style(file, "Bottom Line"), "w:pPr/w:ind/@w:right")) < 1000
+
+
+def test_every_row_of_the_table_is_a_style_of_its_kind(file):
+    for row in STYLES:
+        assert value(style(file, row.name), "@w:type") == row.kind.value

@@ -10,7 +10,7 @@ WORKERS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help brief test lint type fmt lock setup clean distclean natives-run natives-test
+.PHONY: help brief test lint type fmt docs lock setup clean distclean natives-run natives-test
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ type: setup ## mypy, strict
 fmt: setup ## lay the code out, and mend what ruff can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: setup ## write docs/reference/ anew from the code (make test tells when it is out of date)
+	$(BIN)/python tools/make_reference.py
 
 lock: .venv/.locked ## write the locks anew after a change in pyproject.toml or package.json (UPGRADE=1 moves all)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group dev -o requirements/dev.lock pyproject.toml

@@ -12,12 +12,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from communique.content.fields import Count, Day, Id, Label, YesNo
-from communique.content.model import Item
+from communique.content.model import Brief, Case, Crosswalk, Item
 from communique.content.text import Line, Prose
 from communique.theme import Points
 
 Model = type[BaseModel]
 Lines = Iterator[str]
+# Items whose id is not written as a key of theirs.
+ID_IS: Mapping[Model, str] = {
+    Brief: "the name of its folder",
+    Case: "the name of its file",
+    Crosswalk: "the id of its principle",
+}
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Lines:
@@ -138,5 +144,9 @@ def sections(described: Mapping[Model, str], linked: Mapping[Model, str]) -> Lin
         is_item = issubclass(each, Item) and each is not Item
         yield from (f"## {title}", "", " ".join((getdoc(each) or "").split("\n\n")[0].split()), "")
         if is_item:
-            yield from ("An item: it has the [keys of every item](content.md#every-item) as well.", "")
+            unless = f", but no `id`: that is {ID_IS[each]}" if each in ID_IS else ""
+            yield from (
+                f"An item: it has the [keys of every item](content.md#every-item) as well{unless}.",
+                "",
+            )
         yield from _keys_table(each, linked, Item if is_item else None)

@@ -17,7 +17,8 @@ EXIT_CODES: Mapping[int, str] = {
 }
 
 ARGUMENTS: Mapping[str, str] = {
-    "[BRIEF]...": "Names of briefs: folders of `content/briefs/`. None named means all.",
+    "[BRIEF]...": "Names of briefs: folders of `content/briefs/`. None named means all. Faults in files of other briefs are "
+    "told all the same.",
 }
 
 # Elements of templates: where each may stand, and what it is.

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from communique.codes import Code
+from communique.compose.model import Document
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
 from communique.content.load import Content, load_content
@@ -21,9 +22,10 @@ from communique.findings import (
     has_errors,
     in_order,
 )
-from communique.job import Job, Made, run_job
+from communique.job import Job, Made, Written, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
+from communique.release.publish import Product, publish
 from communique.theme import Theme, read_theme
 
 Progress = Callable[[str, int, int], None]
@@ -65,7 +67,7 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
     if has_errors(findings):
         return Report(findings)
-    return _publish(project, planned.value.jobs, made, findings)
+    return _publish(project, orders, tuple(zip(planned.value.jobs, made, strict=True)), findings)
 
 
 def check_project(project: Project, wish: Wish) -> Report:
@@ -117,3 +119,22 @@ def _run(jobs: tuple[Job, ...], workers: int, progress: Progress) -> Iterator[Ma
         for done, (job, made) in enumerate(zip(jobs, pool.map(run_job, jobs), strict=True), start=1):
             yield made
             progress(job.name, done, len(jobs))
+
+
+def _publish(
+    project: Project, orders: Orders, made: tuple[tuple[Job, Made], ...], findings: tuple[Finding, ...]
+) -> Report:
+    """Everything in one move; what the wish names and nobody asks for any more goes."""
+    products = tuple(
+        _product(job, one.document, file) for job, one in made if one.document for file in one.files
+    )
+    published = publish(products, project.out, orders.wish.covers)
+    return Report(in_order((*findings, *published.findings)), published.value or ())
+
+
+def _product(job: Job, document: Document, file: Written) -> Product:
+    metadata = document.metadata
+    return Product(
+        job.brief, job.audience, job.order.document, file.format, file.data, file.pages, metadata.title,
+        document.marking.label, metadata.date,
+    )  # fmt: skip

@@ -72,6 +72,9 @@ class Code(Enum):
     NO_WORDING = "no-wording"
     # -- this machine
     NATIVE_LIBRARY = "native-library"
+    # -- publishing
+    NOT_PUBLISHED = "not-published"
+    MANIFEST = "manifest"
     # -- themes
     UNKNOWN_THEME = "unknown-theme"
     # -- writing

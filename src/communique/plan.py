@@ -20,6 +20,7 @@ from communique.content.schema import did_you_mean
 from communique.content.walk import items, texts
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome
 from communique.job import Job
+from communique.release.manifest import Entry
 from communique.theme import Theme
 from communique.verify.budget import Cut, Limits
 
@@ -34,6 +35,16 @@ class Wish:
     audiences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+
+    def covers(self, entry: Entry) -> bool:
+        """True when a published file is among what is asked for: it is built anew, or nobody gets it any more."""
+        asked = (
+            (entry.brief, self.briefs),
+            (entry.audience, self.audiences),
+            (entry.document, self.documents),
+            (entry.format, self.formats),
+        )
+        return all(not names or name in names for name, names in asked)
 
 
 @dataclass(frozen=True, slots=True)

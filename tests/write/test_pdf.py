@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from communique.content.spans import NoteCall, PageOf, Words
 from communique.findings import Origin
 from communique.write import layout, pdf
 from communique.write.conform import is_ambiguous
+from communique.write.glyphs import check_glyphs
 from communique.write.layout import ThemeFetcher
 from communique.write.pdf import NativeLibraryMissingError, write_pdf
 from kit import samples
@@ -135,16 +137,12 @@ def test_the_first_page_has_no_running_title_and_the_others_do():
 
 
 def test_the_marking_is_twelve_points_or_more():
-    """TLP 2.0: labels are set in 12-point type or larger."""
-    with pikepdf.open(BytesIO(sample_pdf("annex").data)) as document:
-        leaf = document.pages[1]
-        sizes = [
-            float(operands[1])
-            for operands, operator in pikepdf.parse_content_stream(leaf)
-            if str(operator) == "Tf"
-        ]
+    """TLP 2.0: labels are set in 12-point type or larger. Nothing else on this page is."""
+    with pikepdf.open(BytesIO(written(para("p")).data)) as document:
+        operations = pikepdf.parse_content_stream(document.pages[0])
+        sizes = [float(operands[1]) for operands, operator in operations if str(operator) == "Tf"]
     # WeasyPrint draws in CSS pixels: 12 pt are 16.
-    assert max(sizes) >= 16
+    assert max(sizes) == pytest.approx(16)
 
 
 def test_the_pages_of_anchors_are_told():
@@ -189,9 +187,10 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page():
             assert ("Heading" in text) == ("Text below." in text), lines
 
 
-def test_a_header_row_is_repeated_and_a_group_of_checks_stays_together():
-    texts = page_texts(sample_pdf("checklist").data)
-    with_checks = [text for text in texts if "named its own chair" in text]
+@pytest.mark.parametrize("above", range(0, 12, 3))
+def test_a_header_row_is_repeated_and_a_group_of_checks_stays_together(above):
+    made = written(*(para("line") for _ in range(above)), samples.checklist_table())
+    with_checks = [text for text in page_texts(made.data) if "named its own chair" in text]
     assert len(with_checks) > 1
     for text in with_checks:
         assert "Evidence" in text
@@ -309,6 +308,14 @@ def test_a_character_without_a_glyph_is_a_finding_at_the_text_that_holds_it():
     assert found.code is Code.MISSING_GLYPH
     assert found.origin == origin
     assert "U+12000" in found.message
+
+
+def test_a_character_that_a_font_of_the_machine_lent_is_a_finding_too():
+    lent = SimpleNamespace(family="DejaVu Sans", missing={}, to_unicode={5: "◐", 6: " "})
+    own = SimpleNamespace(family="Source Sans 3 Embedded", missing={}, to_unicode={7: "a"})
+    found = list(check_glyphs(doc(para("half ◐")), (lent, own), frozenset({"Source Sans 3 Embedded"})))
+    assert [finding.origin for finding in found] == [SOURCE.origin]
+    assert "U+25D0" in found[0].message
 
 
 def test_a_damaged_font_is_a_finding():

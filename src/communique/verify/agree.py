@@ -36,6 +36,12 @@ def check_agreement(document: Document, format: str, text: FileText) -> tuple[Fi
     return tuple(findings[:TOLD])
 
 
+def says_exactly(unit: Unit, text: str, habit: Habit) -> bool:
+    """True when a text says a unit and nothing else."""
+    said = Said((Piece(text),), habit)
+    return len(said.characters) in _ends(unit, said, 0)
+
+
 class Said:
     """The text of a file as one string of folded characters, and the way back from it to pieces and pages."""
 
@@ -262,8 +268,7 @@ def _check_note(expected: NoteUnit, texts: list[str], habit: Habit) -> Iterator[
         message = f"{habit.name} has footnote {number} twice, the second as “{cut(text)}”"
         yield Finding(Code.TEXT_DISAGREES, unit.origin, message, HINT)
     for text in texts[:1]:
-        said = Said((Piece(text),), habit)
-        if len(said.characters) not in _ends(unit, said, 0):
+        if not says_exactly(unit, text, habit):
             one, other = _from_difference(unit.words, " ".join(text.split()))
             message = f"in footnote {number} {habit.name} says “{other}” where the document says “{one}”"
             yield Finding(Code.TEXT_DISAGREES, unit.origin, message, HINT)

@@ -23,6 +23,7 @@ from communique.compose.model import (
     Row,
     Table,
     Wording,
+    walk,
 )
 from communique.content.spans import Code, LineBreak, NoteCall, PageOf, Spans, Tick, Words
 from communique.findings import Origin
@@ -126,6 +127,23 @@ def expected_notes(document: Document, habit: Habit) -> tuple[NoteUnit, ...]:
         NoteUnit(note.number, teller.unit(teller.parts(note.spans), note.source.origin))
         for note in document.notes
     )
+
+
+def heading_units(document: Document, habit: Habit) -> tuple[tuple[int, Unit], ...]:
+    """The headings of a document with their levels."""
+    teller = _Teller(habit, document.words)
+    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+    return tuple((block.level, unit) for block in headings for unit in teller.blocks((block,)))
+
+
+def literal_words(blocks: Blocks, document: Document, habit: Habit) -> str:
+    """The folded words of some blocks; "" when a part of them is only known to the layout."""
+    parts = [part for unit in _Teller(habit, document.words).blocks(blocks) for part in unit.parts]
+    return "".join(part for part in parts if isinstance(part, str)) if all(map(_is_literal, parts)) else ""
+
+
+def _is_literal(part: Part) -> bool:
+    return isinstance(part, str)
 
 
 # Before folding: a literal, a wild card, or a literal that may be missing.

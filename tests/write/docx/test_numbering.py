@@ -45,6 +45,17 @@ def test_numbers_that_count_plainly_are_a_list_tied_to_the_heading_styles():
     assert file.find(f"string({level}/w:pStyle/@w:val)", "word/numbering.xml") == "Heading3"
 
 
+def test_each_section_counts_its_own_parts():
+    numbers = (heading(2, "a", "1"), heading(3, "b", "1.1"), heading(2, "c", "2"), heading(3, "d", "2.1"))
+    assert first_numbered(numbers) == 2
+    assert first_numbered((*numbers, heading(3, "e", "2.3"))) == 0
+
+
+def test_a_plain_heading_with_a_number_stands_outside_the_count():
+    file = written(heading(2, "One", "1"), heading(2, "Aside", "i", role="plain"), heading(2, "Two", "2"))
+    assert [text for _, text in file.paragraphs()] == ["One", "i\u2003Aside", "Two"]
+
+
 def test_headings_without_numbers_leave_the_count_alone():
     file = written(
         heading(2, "One", "1"), heading(3, "Bare"), heading(2, "Two", "2"), heading(3, "P", role="plain")
@@ -181,3 +192,15 @@ def test_every_number_that_is_used_is_defined():
     used = set(file.find("//w:numId/@w:val")) | set(file.find("//w:numId/@w:val", "word/styles.xml"))
     assert used <= defined
     assert len(defined) > len(LISTS)
+
+
+def test_the_room_for_a_number_grows_with_its_level_and_the_size_of_its_heading():
+    def room(file: WordFile, level: int) -> int:
+        path = (
+            f"string(//w:abstractNum[@w:abstractNumId='{number_of('headings')}']/w:lvl[@w:ilvl='{level - 1}']"
+        )
+        return int(file.find(f"{path}/w:pPr/w:ind/@w:hanging)", "word/numbering.xml"))
+
+    numbers = (heading(2, "a", "1"), heading(3, "b", "1.1"))
+    flat, parted = written(*numbers), written(region("part", *numbers))
+    assert room(flat, 2) < room(flat, 3) < room(parted, 3)

@@ -79,6 +79,7 @@ def test_the_contents_are_a_field_with_its_entries_and_pages():
     assert instructions[1:] == [f" PAGEREF {name} \\h " for name in ("first", "inner", "second")]
     kinds = file.find("//w:sdt//w:fldChar/@w:fldCharType")
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
+    assert file.find("//w:sdt//w:p[last()]/*[last()]/w:fldChar/@w:fldCharType") == ["end"]
     assert file.find("string(//w:sdt/w:sdtPr/w:docPartObj/w:docPartGallery/@w:val)") == "Table of Contents"
 
 

@@ -186,3 +186,38 @@ def test_prose_is_kept_to_a_measure_and_panels_are_not(file):
 def test_every_row_of_the_table_is_a_style_of_its_kind(file):
     for row in STYLES:
         assert value(style(file, row.name), "@w:type") == row.kind.value
+
+
+def lines(node, path: str) -> dict[str, tuple[str, str]]:
+    """side -> (width in eighths of a point, colour of the theme) of the borders below a node."""
+    found = node.xpath(path, namespaces=node.nsmap)
+    return {
+        line.tag.rsplit("}", 1)[1]: (value(line, "@w:sz"), value(line, "@w:themeColor")) for line in found
+    }
+
+
+def test_the_bottom_line_is_a_tinted_panel_with_a_rule_at_its_left(file):
+    for name in ("Panel Label", "Bottom Line"):
+        node = style(file, name)
+        assert lines(node, "w:pPr/w:pBdr/*")["left"] == ("24", "accent1")
+        assert value(node, "w:pPr/w:shd/@w:themeFill") == "background2"
+
+
+def test_neighbours_in_a_panel_have_the_same_borders_and_indents_so_that_word_joins_them(file):
+    label, text = (style(file, name) for name in ("Panel Label", "Bottom Line"))
+    assert lines(label, "w:pPr/w:pBdr/*") == lines(text, "w:pPr/w:pBdr/*")
+    for side in ("left", "right"):
+        assert value(label, f"w:pPr/w:ind/@w:{side}") == value(text, f"w:pPr/w:ind/@w:{side}")
+
+
+def test_data_tables_have_horizontal_lines_only(file):
+    node = style(file, "Data Table")
+    assert lines(node, "w:tblPr/w:tblBorders/*") == {"bottom": ("8", "text1"), "insideH": ("4", "accent4")}
+    head = "w:tblStylePr[@w:type='firstRow']/w:tcPr"
+    assert lines(node, f"{head}/w:tcBorders/*") == {"bottom": ("8", "text1")}
+    assert value(node, f"{head}/w:vAlign/@w:val") == "bottom"
+
+
+def test_the_header_of_the_first_page_has_no_rule(file):
+    assert value(style(file, "Header"), "w:pPr/w:pBdr/w:bottom/@w:val") == "single"
+    assert value(style(file, "Header First"), "w:pPr/w:pBdr/w:bottom/@w:val") == "nil"

@@ -11,8 +11,10 @@ from communique.codes import Code
 from communique.compose.model import Document, Marking, Table, walk
 from communique.content.spans import plain
 from communique.findings import Finding, Origin
+from communique.verify.agree import says_exactly
+from communique.verify.expected import HABITS, heading_units, literal_words
 from communique.verify.extract.model import Running, TableText
-from communique.verify.words import LAID_OUT, cut, fold
+from communique.verify.words import cut, fold
 
 BUG = "this is a bug in communique or in the theme; please report it"
 
@@ -53,32 +55,61 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def check_headings(headings: Iterable[tuple[int, str]], origin: Origin) -> Iterator[Finding]:
-    """The first heading is of level 1 and none skips a level on the way down (WCAG 2.2, 1.3.1)."""
+def check_headings(
+    document: Document, headings: tuple[tuple[int, str], ...], format: str, origin: Origin
+) -> Iterator[Finding]:
+    """The headings of the tree are headings in the file, of the same levels; none skips a level (WCAG 2.2, 1.3.1)."""
+    habit = HABITS[format]
+    left = list(headings)
+    for level, unit in heading_units(document, habit):
+        found = next((at for at, (_, text) in enumerate(left) if says_exactly(unit, text, habit)), None)
+        if found is None:
+            message = f"in {habit.name} “{cut(unit.words)}” is no heading"
+            yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, BUG)
+            continue
+        if left[found][0] != level:
+            message = (
+                f"in {habit.name} “{cut(unit.words)}” is a heading of level {left[found][0]}, not {level}"
+            )
+            yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, BUG)
+        del left[: found + 1]
+    yield from _check_steps(headings, origin)
+
+
+def _check_steps(headings: tuple[tuple[int, str], ...], origin: Origin) -> Iterator[Finding]:
     before = 0
     for level, text in headings:
         if level > before + 1:
-            wanted = "no heading" if not before else f"a heading of level {before}"
+            wanted = "no heading" if not before else f"one of level {before}"
             message = f"the heading “{cut(text)}” is of level {level} and follows {wanted}"
-            hint = "a template must go down one level at a time"
-            yield Finding(Code.NOT_ACCESSIBLE, origin, message, hint)
+            yield Finding(Code.NOT_ACCESSIBLE, origin, message, "a template must go down one level at a time")
         before = level
 
 
-def check_tables(document: Document, tables: tuple[TableText, ...], name: str) -> Iterator[Finding]:
-    """The header cells of each table of the tree are header cells in the file; `name` is the file's, in words."""
-    said = {fold(header, LAID_OUT) for table in tables for header in table.headers}
+def check_tables(
+    document: Document, tables: tuple[TableText, ...], format: str, *, rows: bool
+) -> Iterator[Finding]:
+    """Each table has header cells, and those of the tree are header cells in the file.
+
+    `rows`: the format also knows cells that head a row. Cells with a box or page number in them are not compared.
+    """
+    habit = HABITS[format]
+    said = {fold(header, habit.folding) for table in tables for header in table.headers}
     for block in walk(document.blocks):
         if not isinstance(block, Table):
             continue
-        wanted = [
-            "".join(plain(inner.spans) for inner in walk(cell.blocks) if hasattr(inner, "spans"))
-            for row in block.head
-            for cell in row.cells
+        heads = [
+            cell for row in (*block.head, *(block.body if rows else ())) for cell in row.cells if cell.scope
         ]
-        lacking = [text for text in wanted if fold(text, LAID_OUT) not in said and fold(text, LAID_OUT)]
-        if lacking:
-            message = f"in {name} “{cut(lacking[0])}” does not head its column: a screen reader will not announce it"
+        if not any(cell.scope for row in (*block.head, *block.body) for cell in row.cells):
+            message = f"the table “{cut(plain(block.caption))}” has no header cell"
+            hint = "a template gives the cells of its first row or column as <th>"
+            yield Finding(Code.NOT_ACCESSIBLE, block.source.origin, message, hint)
+        lacking = [
+            words for cell in heads if (words := literal_words(cell.blocks, document, habit)) not in said
+        ]
+        if any(lacking):
+            message = f"in {habit.name} “{cut(max(lacking, key=len))}” is no header cell: screen readers will not say it"
             yield Finding(Code.NOT_ACCESSIBLE, block.source.origin, message, BUG)
 
 

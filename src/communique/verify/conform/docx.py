@@ -30,8 +30,8 @@ def check_docx(file: Finished, document: Document, text: DocxText) -> tuple[Find
     return (
         *tell_damage(text.package, origin),
         *check_metadata(document, text.title, text.languages, origin),
-        *check_headings(text.headings, origin),
-        *check_tables(document, text.tables, "the Word file"),
+        *check_headings(document, text.headings, "docx", origin),
+        *check_tables(document, text.tables, "docx", rows=False),
         *_check_alternatives(file, text),
         *check_marking(document.marking, text.running, origin),
         *_check_sections(file, text),

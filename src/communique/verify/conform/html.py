@@ -29,20 +29,12 @@ def check_html(file: Finished, document: Document, text: HtmlText) -> tuple[Find
     return (
         *tell_damage(unclosed, origin),
         *check_metadata(document, text.title, (text.language,), origin),
-        *check_headings(text.headings, origin),
-        *_check_title(file, text),
-        *check_tables(document, text.tables, "the HTML page"),
+        *check_headings(document, text.headings, "html", origin),
+        *check_tables(document, text.tables, "html", rows=True),
         *_check_alternatives(file, text),
         *check_marking(document.marking, _bands(text), origin),
         *tell_unasked((*text.active, *fetched), origin),
     )
-
-
-def _check_title(file: Finished, text: HtmlText) -> Iterator[Finding]:
-    count = sum(level == 1 for level, _ in text.headings)
-    if count != 1:
-        message = f"the page has {count} headings of level 1, and should have one"
-        yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, "a template gives its title in one <h1>")
 
 
 def _check_alternatives(file: Finished, text: HtmlText) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from communique.findings import Finding
 from communique.verify.conform.common import (
     BUG,
     Finished,
+    check_headings,
     check_marking,
     check_metadata,
     check_tables,
@@ -17,7 +18,6 @@ from communique.verify.conform.common import (
     tell_unasked,
 )
 from communique.verify.extract.model import PdfText, Running
-from communique.verify.words import cut
 
 # A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
 HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
@@ -47,7 +47,8 @@ def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Findin
         *check_metadata(document, text.title, languages, origin),
         *_check_tags(file, text),
         *_check_ua(file),
-        *_check_heads(file, document, text),
+        *check_headings(document, text.headings, "pdf", origin),
+        *check_tables(document, text.tables, "pdf", rows=True),
         *check_marking(document.marking, tuple(_bands(text)), origin),
         *tell_unasked(text.active, origin),
     )
@@ -78,17 +79,6 @@ def _check_ua(file: Finished) -> Iterator[Finding]:
         yield Finding(
             Code.NOT_ACCESSIBLE, file.origin, message, "check the templates' markup, then report it"
         )
-
-
-def _check_heads(file: Finished, document: Document, text: PdfText) -> Iterator[Finding]:
-    """Data tables have header cells (the validator has no rule for a table without any)."""
-    yield from check_tables(document, text.tables, "the PDF")
-    for table in text.tables:
-        if not table.headers:
-            message = f"the table on page {table.page} that begins “{cut(table.first)}” has no header cell"
-            yield Finding(
-                Code.NOT_ACCESSIBLE, file.origin, message, "give its first row or column header cells"
-            )
 
 
 def _bands(text: PdfText) -> Iterator[Running]:

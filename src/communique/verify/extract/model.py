@@ -73,9 +73,9 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """What a PDF says. `outline` are the bookmarks' titles, `active` what it could do or carries beside its pages.
+    """What a PDF says. `outline` are the bookmarks' titles, `headings` the tagged ones by level.
 
-    `damage` are the faults that its syntax shows.
+    `active` is what the file could do or carries beside its pages, `damage` the faults that its syntax shows.
     """
 
     pieces: tuple[Piece, ...]
@@ -87,6 +87,7 @@ class PdfText:
     shows_title: bool = False
     tagged: bool = False
     outline: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()
     tables: tuple[TableText, ...] = ()
     active: tuple[str, ...] = ()
     damage: tuple[str, ...] = ()

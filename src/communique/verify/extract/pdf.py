@@ -54,6 +54,7 @@ class _At:
     place: Place = Place.BODY
     table: _Table | None = None
     header_cell: bool = False
+    heading: list[str] | None = None
     note: list[str] | None = None
 
 
@@ -70,6 +71,7 @@ class _Reader:
         self.roles: dict[str, str] = {}
         self.pieces: list[Piece] = []
         self.notes: list[tuple[int, list[str]]] = []
+        self.headings: list[tuple[int, list[str]]] = []
         self.tables: list[_Table] = []
         self.reached: set[tuple[int, int]] = set()
         self.visited: set[tuple[int, int]] = set()
@@ -90,6 +92,7 @@ class _Reader:
             shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
             tagged=tree is not None and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
             outline=tuple(_outline(root)),
+            headings=tuple((level, " ".join(texts)) for level, texts in self.headings),
             tables=tuple(TableText(tuple(each.headers), each.first, each.page) for each in self.tables),
             active=find_active(pdf),
             damage=tuple(pdf.check_pdf_syntax()),
@@ -132,23 +135,28 @@ class _Reader:
         self._kids(element.get("/K"), inside)
 
     def _entered(self, tag: str, at: _At) -> _At:
-        at = replace(at, path=(*at.path, tag))
+        """Where the walk stands inside an element."""
+        changed: dict[str, Any] = {}
         match tag:
             case "Lbl" if at.place is Place.BODY:
-                return replace(at, place=Place.MARKER)
+                changed["place"] = Place.MARKER
             case "Table":
                 self.tables.append(_Table(at.page))
-                return replace(at, table=self.tables[-1], header_cell=False)
+                changed.update(table=self.tables[-1], header_cell=False)
             case "TD":
-                return replace(at, header_cell=False)
+                changed["header_cell"] = False
             case "TH" if at.table is not None:
                 at.table.headers.append("")
-                return replace(at, header_cell=True)
+                changed["header_cell"] = True
+            case "H1" | "H2" | "H3" | "H4" | "H5" | "H6":
+                self.headings.append((int(tag[1]), []))
+                changed["heading"] = self.headings[-1][1]
             case "Note":
                 self.notes.append((at.page, []))
-                return replace(at, note=self.notes[-1][1])
+                changed["note"] = self.notes[-1][1]
             case _:
-                return at
+                pass  # the other tags only group or style
+        return replace(at, path=(*at.path, tag), **changed)
 
     def _content(self, mcid: int, at: _At) -> None:
         key = (at.page, mcid)
@@ -161,9 +169,11 @@ class _Reader:
             at.note.append(text)
             return
         self.pieces.append(Piece(text, at.path, at.page, place))
+        if at.heading is not None:
+            at.heading.append(text)
         if at.table is None:
             return
-        if at.header_cell:
+        if at.header_cell and place is not Place.MARKER:
             at.table.headers[-1] += text
         if len(at.table.first) < FIRST_WORDS:
             at.table.first += text + " "

@@ -21,6 +21,7 @@ _PANEL_RULES = (
 )
 _FACT_RULES = (Rule("top", 0.5, "hairline", 5), Rule("bottom", 0.5, "hairline", 5))
 _FACT_LABEL = 96.0
+_HANGING = 40.0  # room for the numerals of key messages, recommendations and principles
 _NO_RULE = (Rule("bottom", 0, "hairline"),)
 _RECOMMENDATION_RULE = (Rule("top", 0.5, "hairline", 5),)
 _WRITING_RULES = (Rule("bottom", 0.5, "muted", 1), Rule("between", 0.5, "muted", 1))
@@ -39,12 +40,18 @@ def _callout(name: str, colour: str) -> Style:
     return Style(name, "Body Text", shape=shape, next="Body Text", priority=24, quick=True)
 
 
+def heading_step(level: int, *, parts: bool) -> str:
+    """The step of the scale that a heading is set in."""
+    place = level - 2 if parts else level - 1
+    return HEADING_STEPS[min(max(place, 0), len(HEADING_STEPS) - 1)]
+
+
 def _headings() -> tuple[Style, ...]:
     rows: list[Style] = []
     for level in HEADING_LEVELS:
         above = _SPACE_ABOVE_HEADING[level]
         shape = Shape(before=above, after=4, keep_next=True, keep_lines=True, outline=level)
-        letters = Letters(step=HEADING_STEPS[min(level, len(HEADING_STEPS)) - 1])
+        letters = Letters(step=heading_step(level, parts=False))
         rows.append(
             Style(f"Heading {level}", "Normal", letters, shape, next="Body Text", priority=9, quick=level < 5)
         )
@@ -75,8 +82,8 @@ def _contents() -> tuple[Style, ...]:
     rules = (Rule("bottom", 0.5, "hairline", 2), Rule("between", 0.5, "hairline", 2))
     for level in CONTENTS_LEVELS:
         left = 24.0 * max(0, level - 2)
-        tabs = (Tab(left + 24), Tab(Stop.MEASURE))
-        shape = Shape(before=2, after=1, left=left, measure=True, tabs=tabs, rules=rules)
+        tabs = (Tab(left + 24), Tab(Stop.RIGHT_EDGE))
+        shape = Shape(before=2, after=1, left=left + 24, hanging=24, tabs=tabs, rules=rules)
         letters = Letters(step="h4") if level <= 2 else Letters(step="body", family="sans")
         rows.append(Style(f"TOC {level}", "Normal", letters, shape, next="Normal", priority=39))
     return tuple(rows)
@@ -120,7 +127,7 @@ def _running() -> tuple[Style, ...]:
 
 _PARAGRAPHS = (
     Style("Normal", "", shape=Shape(), priority=1),
-    Style("Body Text", "Normal", shape=Shape(before=7.5, after=7.5, measure=True), priority=2, quick=True),
+    Style("Body Text", "Normal", shape=Shape(before=7.5, after=7.5, measure=0), priority=2, quick=True),
     Style(
         "Title",
         "Normal",
@@ -189,11 +196,9 @@ _PARAGRAPHS = (
         next="Details",
         priority=22,
     ),
+    Style("Details", "Normal", Letters(step="table", colour="muted"), Shape(after=5, measure=0), priority=22),
     Style(
-        "Details", "Normal", Letters(step="table", colour="muted"), Shape(after=5, measure=True), priority=22
-    ),
-    Style(
-        "Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=7.5, measure=True), priority=23
+        "Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=7.5, measure=0), priority=23
     ),
     Style(
         "Source Line",
@@ -261,11 +266,16 @@ _PARAGRAPHS = (
     Style(
         "Key Message",
         "Lead Sentence",
-        shape=Shape(before=0, after=0, list_name="key messages", level=1),
+        shape=Shape(before=0, after=0, measure=_HANGING, list_name="key messages", level=1),
         next="Key Message Text",
         priority=15,
     ),
-    Style("Key Message Text", "Body Text", shape=Shape(before=0, after=5, left=40), priority=15),
+    Style(
+        "Key Message Text",
+        "Body Text",
+        shape=Shape(before=0, after=5, left=_HANGING, measure=_HANGING),
+        priority=15,
+    ),
     Style(
         "Recommendation",
         "Lead Sentence",
@@ -275,7 +285,7 @@ _PARAGRAPHS = (
         next="Recommendation Text",
         priority=16,
     ),
-    Style("Recommendation Text", "Details", shape=Shape(after=3, left=40, right=0), priority=16),
+    Style("Recommendation Text", "Details", shape=Shape(after=3, left=_HANGING, right=0), priority=16),
     Style(
         "Principle",
         "Lead Sentence",
@@ -284,7 +294,7 @@ _PARAGRAPHS = (
         next="Principle Text",
         priority=17,
     ),
-    Style("Principle Text", "Details", Letters(colour="ink"), Shape(after=3, left=40), priority=17),
+    Style("Principle Text", "Details", Letters(colour="ink"), Shape(after=3, left=_HANGING), priority=17),
     Style("Table Group", "Table Text", shape=Shape(before=4, after=4, keep_next=True), priority=31),
     Style("Table Lead", "Table Heading", Letters(), priority=31),
     Style("Section End", "Normal", Letters(size=4), Shape(leading=1), priority=98),

@@ -47,7 +47,6 @@ class Stop(StrEnum):
     """Where a tab leads, when that hangs on the page."""
 
     RIGHT_EDGE = "right edge of the upright page"
-    MEASURE = "end of a line of prose"
     RIGHT_EDGE_TURNED = "right edge of the page turned sideways"
 
 
@@ -60,7 +59,8 @@ class Tab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The shape of a paragraph; lengths in points. `leading` is the step's unless given; `measure` keeps prose short.
+    """The shape of a paragraph; lengths in points. `leading` is the step's unless given; `measure` keeps prose to a line's length,
+    with so many points more.
 
     `list_name` and `level` tie a style to a list of `numbering.LISTS`, or of headings.
     """
@@ -71,7 +71,7 @@ class Shape:
     left: float | None = None
     right: float | None = None
     hanging: float = 0
-    measure: bool = False
+    measure: float | None = None
     keep_next: bool | None = None
     keep_lines: bool = False
     joined: bool = False

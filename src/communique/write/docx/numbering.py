@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from communique.compose.model import Heading
 from communique.theme import Tokens
+from communique.write.docx.house import heading_step
 from communique.write.docx.names import style_id
 from communique.write.docx.ooxml import Element, add, element, serialised
 from communique.write.docx.order import put
@@ -104,12 +105,12 @@ def counts_plainly(numbers: Iterable[str]) -> bool:
     return all(number == str(position) for position, number in enumerate(filter(None, numbers), start=1))
 
 
-def write_numbering(tokens: Tokens, first: int, instances: Instances) -> bytes:
-    """The part; `first` is the level of headings that count first, 0 when they do not."""
+def write_numbering(tokens: Tokens, first: int, instances: Instances, *, parts: bool = False) -> bytes:
+    """The part; `first` is the level of headings that count first, 0 when they do not; `parts` as in `styles.Setup`."""
     part = element("w:numbering")
     lists = dict(LISTS)
     if first:
-        lists[HEADINGS] = _heading_levels(first)
+        lists[HEADINGS] = _heading_levels(tokens, first, parts=parts)
     for name, levels in lists.items():
         _put_list(part, _BY_NAME[name], levels, tokens)
     for name in lists:
@@ -122,17 +123,20 @@ def write_numbering(tokens: Tokens, first: int, instances: Instances) -> bytes:
     return serialised(part)
 
 
-def _heading_levels(first: int) -> tuple[Level, ...]:
-    rows = []
-    for level in range(1, DEEPEST + 1):
-        numbered = level >= first
+def _heading_levels(tokens: Tokens, first: int, *, parts: bool) -> tuple[Level, ...]:
+    rows = [_SILENT] * (first - 1)
+    for level in range(first, DEEPEST + 1):
         shows = ".".join(f"%{part}" for part in range(first, level + 1))
-        hanging = 20.0 + 9 * (level - first)
-        style = f"Heading {level}" if numbered and level <= _HEADING_STYLES else ""
-        rows.append(Level("decimal", shows, hanging, hanging, style) if numbered else _SILENT)
+        size = getattr(tokens.type, heading_step(level, parts=parts)).size
+        hanging = size * (level - first + _AFTER_NUMBER)
+        style = f"Heading {level}" if level <= _HEADING_STYLES else ""
+        rows.append(Level("decimal", shows, hanging, hanging, style))
     return tuple(rows)
 
 
+_AFTER_NUMBER = (
+    1.25  # ems that a number of one digit and the blank after it take; each further level takes one more
+)
 _HEADING_STYLES = 6
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.compose.model import Marking
 from communique.theme import Tokens, TypeStep
 from communique.write.docx import numbering
-from communique.write.docx.house import HEADING_STEPS, STYLES
+from communique.write.docx.house import STYLES, heading_step
 from communique.write.docx.language import languages
 from communique.write.docx.letters import BOLD, put_letters, put_size, with_step
 from communique.write.docx.look import Kind, Shape, Stop, Style
@@ -87,11 +87,9 @@ def _step(tokens: Tokens, name: str) -> TypeStep:
 
 
 def _step_of(row: Style, setup: Setup) -> str:
-    """The step of a style's letters: a heading's is the one above in a document of parts."""
-    name = row.letters.step
     if setup.parts and row.name.startswith("Heading"):
-        return HEADING_STEPS[max(0, HEADING_STEPS.index(name) - 1)]
-    return name
+        return heading_step(row.shape.outline, parts=True)
+    return row.letters.step
 
 
 def _put_defaults(part: Element, tokens: Tokens, setup: Setup) -> None:
@@ -152,7 +150,7 @@ def _put_shape(node: Element, shape: Shape, step: TypeStep | None, tokens: Token
             put_line(borders, f"w:{rule.side}", tokens, rule.colour, rule.width, rule.distance)
     if shape.fill:
         put_fill(node, tokens, shape.fill)
-    _put_tabs(node, shape, tokens, setup)
+    _put_tabs(node, shape, setup)
     _put_spacing(node, shape, step)
     _put_indents(node, shape, tokens, setup)
     if shape.joined:
@@ -179,13 +177,12 @@ def _put_list(node: Element, name: str, level: int) -> None:
     add(reference, "w:numId", val=numbering.number_of(name))
 
 
-def _put_tabs(node: Element, shape: Shape, tokens: Tokens, setup: Setup) -> None:
+def _put_tabs(node: Element, shape: Shape, setup: Setup) -> None:
     if not shape.tabs:
         return
     edges = {
         Stop.RIGHT_EDGE: setup.width,
         Stop.RIGHT_EDGE_TURNED: setup.turned_width,
-        Stop.MEASURE: min(setup.width, MEASURE * tokens.type.body.size),
     }
     stops = put(node, "w:tabs")
     if any(tab.at is Stop.RIGHT_EDGE_TURNED for tab in shape.tabs):
@@ -213,8 +210,8 @@ def _put_indents(node: Element, shape: Shape, tokens: Tokens, setup: Setup) -> N
     if shape.left is not None:
         given["left"] = twips(shape.left)
     right = shape.right
-    if shape.measure:
-        right = max(0.0, setup.width - MEASURE * tokens.type.body.size)
+    if shape.measure is not None and shape.right is None:
+        right = max(0.0, setup.width - MEASURE * tokens.type.body.size - shape.measure)
     if right is not None:
         given["right"] = twips(right)
     if shape.hanging:

@@ -32,20 +32,20 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     words or pictures that a Word file cannot hold, and DanglingReferenceError for a target that is not there.
     """
     draft = _draft(document, theme, pages or {})
-    tokens = theme.tokens
     frame = Frame(draft.body, text_width(document.page, turned=False))
     write_blocks(draft, frame, document.blocks)
     if draft.pending or not len(draft.body) or draft.body[-1].tag != NAME["w:p"]:
         open_paragraph(draft, frame, SEPARATOR).close()
     close_last(draft)
     setup = _setup(document, draft.first_numbered)
+    numbers = write_numbering(theme.tokens, draft.first_numbered, draft.lists, parts=setup.parts)
     settings = properties.write_settings(document.metadata, with_notes=bool(document.notes))
     with told_with("the document's own properties"):
         heads = tuple(_running_heads(draft))
         core = properties.write_core(document.metadata)
     parts = [
-        *_house(_Values(tokens), setup),
-        part("word/numbering.xml", "numbering", write_numbering(tokens, draft.first_numbered, draft.lists)),
+        *_house(_Values(theme.tokens), setup),
+        part("word/numbering.xml", "numbering", numbers),
         part("word/settings.xml", "settings", settings),
         *((write_notes(draft),) if document.notes else ()),
         part("docProps/core.xml", "core", core),

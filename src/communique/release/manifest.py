@@ -1,0 +1,72 @@
+"""The manifest: every published file with its hash, and what it is. Says nothing of what is withheld, when or where.
+
+`manifest.json` is for programs, `SHA256SUMS` for `sha256sum --check` (GNU coreutils).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+
+from communique import __version__
+from communique.codes import Code
+from communique.findings import Finding, Origin, Outcome
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A published file; `path` is relative to the output folder, `pages` is None for formats without pages."""
+
+    path: str
+    sha256: str
+    size: int
+    brief: str
+    audience: str
+    document: str
+    format: str
+    pages: int | None
+    title: str
+    marking: str
+    date: str
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def write_manifest(entries: tuple[Entry, ...]) -> bytes:
+    """`manifest.json`: entries by path, keys in the order of `Entry`."""
+    value = {
+        "format": FORMAT_VERSION,
+        "made_by": f"communique {__version__}",
+        "files": [asdict(entry) for entry in sorted(entries, key=lambda entry: entry.path)],
+    }
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def write_sums(entries: tuple[Entry, ...]) -> bytes:
+    """`SHA256SUMS`: two blanks between hash and path, as coreutils writes it."""
+    lines = (f"{entry.sha256}  {entry.path}\n" for entry in sorted(entries, key=lambda entry: entry.path))
+    return "".join(lines).encode()
+
+
+def read_manifest(data: bytes, path: str) -> Outcome[tuple[Entry, ...]]:
+    """The entries of a manifest; one that is damaged, or of another format, is a finding."""
+    try:
+        value = json.loads(data)
+        if value["format"] != FORMAT_VERSION:
+            message = f"the manifest has the format {value['format']}; this communique knows {FORMAT_VERSION}"
+            return Outcome(None, (Finding(Code.MANIFEST, Origin(path), message, _HINT),))
+        return Outcome(tuple(Entry(**entry) for entry in value["files"]))
+    except (ValueError, TypeError, KeyError) as fault:
+        message = f"the manifest cannot be read: {fault}"
+        return Outcome(None, (Finding(Code.MANIFEST, Origin(path), message, _HINT),))
+
+
+_HINT = "remove the output folder's content and build everything again"

@@ -417,3 +417,20 @@ def test_a_project_can_replace_one_file_of_the_built_in_theme(tmp_path):
     theme = planned.value.jobs[0].theme
     assert theme.tokens.colours.accent == "#7A1F3D"
     assert theme.fonts
+
+
+def test_the_new_audience_of_the_how_to_fits_the_sample(tmp_path):
+    page = (ROOT / "docs/how-to/give-an-audience-its-documents.md").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    whole, line = (block.text for block in blocks(page) if block.language == "yaml")
+    (tmp_path / "content/audiences/press.yaml").write_text(whole, encoding="utf-8")
+    brief = tmp_path / "content/briefs/track-two/brief.yaml"
+    text = re.sub(r"^audiences: .*\n", line, brief.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    brief.write_text(text, encoding="utf-8")
+    planned = prepared(tmp_path)
+    assert told(planned.findings) == []
+    assert planned.value is not None
+    assert [job.order.document for job in planned.value.jobs if job.audience == "press"] == [
+        "summary",
+        "annex",
+    ]

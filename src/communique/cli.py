@@ -99,7 +99,7 @@ def build(
     orders = Orders(Wish(briefs, audiences, documents, formats), jobs or processors(), release, _dated())
     with _project(common, out) as project, _progress(common) as progress:
         report = build_project(project, orders, progress)
-    _end(report, common, f"{len(report.published)} files published")
+    _end(report, common, f"{len(report.published)} files published", "; nothing was published")
 
 
 @cli.command()
@@ -159,7 +159,7 @@ def _progress(common: dict[str, Any]) -> Iterator[Progress]:
         yield lambda name, done, total: bar.update(task, completed=done, total=total, description=name)
 
 
-def _end(report: Report, common: dict[str, Any], done: str) -> None:
+def _end(report: Report, common: dict[str, Any], done: str, not_done: str = "") -> None:
     """Tells the findings and leaves with the exit code."""
     from communique.report import FORMATS
 
@@ -168,15 +168,15 @@ def _end(report: Report, common: dict[str, Any], done: str) -> None:
     for path in report.published if common["verbose"] else ():
         click.echo(str(path), err=True)
     if not common["quiet"]:
-        click.echo(_summary(report, done), err=True)
+        click.echo(_summary(report, done, not_done), err=True)
     sys.exit(report.exit_code)
 
 
-def _summary(report: Report, done: str) -> str:
+def _summary(report: Report, done: str, not_done: str) -> str:
     errors = sum(finding.severity.value == "error" for finding in report.findings)
     warnings = _count(len(report.findings) - errors, "warning")
     if errors:
-        return f"{_count(errors, 'error')}, {warnings}; nothing was published"
+        return f"{_count(errors, 'error')}, {warnings}{not_done}"
     return f"{done} ({warnings})" if report.findings else done
 
 

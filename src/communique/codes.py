@@ -209,6 +209,12 @@ MEANING: Mapping[Code, str] = {
     "told. Correct or remove it.",
     Code.MISSING_GLYPH: "A character is in none of the theme's fonts, so readers would see an empty box. Write it "
     "otherwise, or add a font that has it to the theme.",
+    # -- publishing
+    Code.NOT_PUBLISHED: "The documents are made and checked, but could not be put into the output folder: it cannot be "
+    "written to, or another build is publishing there. Look at its permissions and the space on the disk, or wait and "
+    "build again; what was published before is as it was.",
+    Code.MANIFEST: "manifest.json in the output folder is damaged or made by another version, so it is not known what "
+    "was published before. Remove the content of the output folder and build everything again.",
     # -- verifying finished files
     Code.OUTPUT_DAMAGED: "A finished file cannot be opened again, or is not what its name says. Nothing in your "
     "content should cause this: please report it.",

@@ -108,6 +108,21 @@ sections:
     ]
 
 
+def test_the_projects_handling_is_that_of_items_which_name_none(tmp_path):
+    files = {
+        "content/project.yaml": "title: P\nhandling: TLP:GREEN\n",
+        "content/briefs/demo/brief.yaml": HEAD + "handling: TLP:CLEAR\nkey_messages: [{id: a, title: A}]\n",
+    }
+    decided = decisions(selected(loaded(tmp_path / "clear", files), "public"))
+    assert decided["key_messages/a"][0] is Verdict.KEPT
+    silent = loaded(tmp_path / "silent", files | {"content/briefs/demo/brief.yaml": HEAD})
+    reader = silent.audience("public")
+    assert reader is not None
+    assert (
+        select(silent, silent.briefs[0], reader, Choice("summary", reader.depth, Origin("x"))).value is None
+    )
+
+
 def test_the_marking_is_the_highest_rung_of_what_is_shown(tmp_path):
     content = loaded(tmp_path)
     assert selected(content, "public").view.marking.label == "TLP:CLEAR"

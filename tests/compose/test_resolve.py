@@ -99,6 +99,10 @@ def test_citations_are_numbered_and_listed(tmp_path):
     assert told[-2:] == ["sources", "  [1] Jan Doe. Emphasis(A handbook). 2020. @source-handbook"]
 
 
+def test_the_words_before_a_citation_are_kept(tmp_path):
+    assert paragraphs(tmp_path, "Known [see @handbook].") == ["Known Jump(source-handbook|[see 1])."]
+
+
 def test_citations_vanish_with_the_blank_before_them_where_evidence_is_hidden(tmp_path):
     assert paragraphs(tmp_path, "As shown [@handbook].", audience="public") == ["As shown."]
 

@@ -42,20 +42,20 @@ HOSTILE = {
                 + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
             )
         },
-        f"{BRIEF}:6:21 error yaml-too-many",
+        f"{BRIEF}:6:10 error yaml-too-many",
     ),
     "an alias that holds itself": ({BRIEF: "title: &t [*t]\n"}, f"{BRIEF}:1:12 error yaml-alias"),
     "tabs": ({BRIEF: "title: x\n\tfrom: me\n"}, f"{BRIEF}:2:1 error yaml-tab"),
     "a picture of 200 megapixels": (
         {BRIEF: HEAD + FIGURE % "big.png", "content/briefs/demo/figures/big.png": png(20_000, 10_000)},
-        f"{BRIEF}:6:47 error image-too-large",
+        f"{BRIEF}:6:48 error image-too-large",
     ),
     "half a picture": (
         {BRIEF: HEAD + FIGURE % "half.png", "content/briefs/demo/figures/half.png": png(900, 900)[:90]},
-        f"{BRIEF}:6:47 error image-unreadable",
+        f"{BRIEF}:6:48 error image-unreadable",
     ),
-    "a picture that is not there": ({BRIEF: HEAD + FIGURE % "no.png"}, f"{BRIEF}:6:47 error file-missing"),
-    "a picture outside": ({BRIEF: HEAD + FIGURE % "../../../x.png"}, f"{BRIEF}:6:47 error file-missing"),
+    "a picture that is not there": ({BRIEF: HEAD + FIGURE % "no.png"}, f"{BRIEF}:6:48 error file-missing"),
+    "a picture outside": ({BRIEF: HEAD + FIGURE % "../../../x.png"}, f"{BRIEF}:6:48 error file-missing"),
     "an id that climbs": (
         {"content/audiences/public.yaml": "title: P\nceiling: TLP:CLEAR\ndocuments: {../../x: {formats: [pdf]}}\n"},
         "content/audiences/public.yaml:3:13 error bad-id",

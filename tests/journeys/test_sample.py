@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
+from communique.verify.extract.model import Place
 from kit.commands import communique, tree_of
 from kit.docx_files import faults, need_sdk, printed
 from kit.sample import asked_for, build_sample, copy_sample
@@ -58,7 +59,8 @@ def test_every_word_file_opens_in_libreoffice_without_loss(out, asked, tmp_path)
         text=True,
         check=True,
     ).stdout
-    words = [word for piece in extract_docx(data).pieces for word in piece.text.split()]
+    pieces = (piece for piece in extract_docx(data).pieces if piece.place is not Place.ALT)
+    words = [word for piece in pieces for word in piece.text.split()]
     shown = _letters(page_text)
     assert len(words) > 100
     assert [word for word in words if len(_letters(word)) > 3 and _letters(word) not in shown] == []
@@ -131,7 +133,7 @@ def test_what_is_withheld_can_change_without_changing_a_byte(out, tmp_path):
     copy_sample(tmp_path)
     brief = tmp_path / "content/briefs/track-two/brief.yaml"
     text = brief.read_text(encoding="utf-8")
-    changed = text.replace("handling: TLP:AMBER", "handling: TLP:RED")
+    changed = text.replace("handling: TLP:AMBER\n", "handling: TLP:RED\n")
     assert changed != text
     brief.write_text(changed, encoding="utf-8")
     people = tmp_path / "content/people.yaml"

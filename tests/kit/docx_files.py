@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -82,7 +81,6 @@ def faults(data: bytes) -> list[str]:
 
     Skips the test, or fails it, where the first is missing (`need_sdk`).
     """
-    need_sdk()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.docx"
         path.write_bytes(data)
@@ -99,26 +97,18 @@ def _integrity(path: Path) -> Iterator[str]:
 
 
 def _sdk(path: Path) -> Iterator[str]:
-    done = subprocess.run([str(sdk_program()), path], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run([need_sdk(), path], capture_output=True, text=True, check=False, timeout=120)
     answer = json.loads(done.stdout)
     yield from (f"Open XML SDK: {error}" for error in answer["errors"])
     if not answer["ok"] and not answer["errors"]:
         yield f"Open XML SDK: {answer}"
 
 
-@cache
-def sdk_program() -> Path | None:
-    """Microsoft's validator as npm installed it: in the repository, or below COMMUNIQUE_NODE_ROOT."""
-    for root in (REPOSITORY, Path(os.environ.get("COMMUNIQUE_NODE_ROOT", REPOSITORY))):
-        if (root / SDK).is_file():
-            return root / SDK
-    return None
-
-
-def need_sdk() -> None:
-    """Skips, loudly, where Microsoft's validator is missing; fails where everything has to be there."""
-    if sdk_program() is None:
+def need_sdk() -> Path:
+    """Microsoft's validator as npm installed it. Skips, loudly, where it is missing; fails where all has to be there."""
+    if not (REPOSITORY / SDK).is_file():
         _missing(f"{SDK} is missing: run npm ci --ignore-scripts")
+    return REPOSITORY / SDK
 
 
 def need(program: str) -> str:

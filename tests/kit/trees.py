@@ -238,14 +238,21 @@ LETTERS = (
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЖЗИЛФЦЧШЩЭЮЯёєії"
 )
 SIGNS = "–—‘’“”«».,;:!?()[]&%€£§·…'\"/-+=<>*_#@°½\u00ad\u00a0"
+# Whole words are drawn, since drawing them letter by letter takes longer than writing and checking the document.
+_COMMON = ("the", "of", "talks", "officers", "1994", "17", "3.1", "a", "co-operation", "US–ROK", "Table", "1")
+_WORDS = (
+    *_COMMON,
+    *(LETTERS[at : at + 7] for at in range(0, len(LETTERS), 7)),
+    *(f"{sign}word" for sign in SIGNS),
+    *(f"word{sign}" for sign in SIGNS),
+)
 
 
 def words() -> st.SearchStrategy[str]:
     """A text of a few words with single blanks between them: Latin, Greek and Cyrillic letters, digits and signs."""
-    word = st.text(st.sampled_from(LETTERS), min_size=1, max_size=12)
-    sign = st.sampled_from(("", "", "", *SIGNS))
-    dressed = st.builds("{1}{0}{2}".format, word, sign, sign)
-    return st.lists(dressed, min_size=1, max_size=12).map(" ".join)
+    drawn = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=8).map(" ".join)
+    free = st.text(st.sampled_from(LETTERS), min_size=1, max_size=6)
+    return st.one_of(drawn, drawn, drawn, free)
 
 
 def inline() -> st.SearchStrategy[Spans]:

@@ -275,6 +275,14 @@ def test_a_declaration_that_weasyprint_does_not_know_is_a_finding_with_its_line(
     assert write_pdf(doc(para("p")), theme).findings == (found,)
 
 
+def test_a_style_sheet_that_brings_the_layout_down_is_a_finding_and_not_a_trace():
+    theme = replace(THEME, css=THEME.css + "\nli::marker { content: counter(list-item) }\n")
+    outcome = write_pdf(doc(samples.bullets("one", "two")), theme)
+    assert outcome.value is None
+    assert [found.code for found in outcome.findings] == [Code.STYLE_SHEET]
+    assert "cannot lay the document out" in outcome.findings[0].message
+
+
 @pytest.mark.parametrize(
     ("address", "refusal"),
     [

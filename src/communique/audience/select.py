@@ -79,7 +79,8 @@ class _Above:
 
     verdict: Verdict = Verdict.KEPT
     decided_at: Origin = _NOWHERE
-    height: int = 0
+    height: int = 0  # what is inside is at least as high
+    default: int = 0  # and this high when it says nothing itself
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class _Judge:
         """What holds around a whole brief or register: the project's default handling."""
         settings = self.content.settings
         return _Above(
-            decided_at=settings.place("handling"), height=self.content.ladder.height(settings.handling)
+            decided_at=settings.place("handling"), default=self.content.ladder.height(settings.handling)
         )
 
     @property
@@ -131,7 +132,7 @@ class _Judge:
         return located.model_copy(update=update | stripped)
 
     def _decide(self, item: Item, above: _Above) -> _Above:
-        own = self.content.ladder.height(item.handling) if item.handling else above.height
+        own = self.content.ladder.height(item.handling) if item.handling else above.default
         height = max(own, above.height)
         verdict, reason, origin = self._judgement(item, height, above)
         self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin)
@@ -140,7 +141,7 @@ class _Judge:
         elif verdict is Verdict.WITHHELD:
             words = tuple(text.markdown for text in own_texts(item))
             self.withheld.append(WithheldItem(item.path, reason, item.origin, words))
-        return _Above(verdict, origin, height)
+        return _Above(verdict, origin, height, height)
 
     def _judgement(  # noqa: PLR0911 -- one rule a line, in the order in which they win
         self, item: Item, height: int, above: _Above

@@ -13,7 +13,7 @@ from communique.codes import Code
 from communique.compose.model import BibliographyEntry
 from communique.compose.numbering import slug
 from communique.content.registers import SourceEntry
-from communique.content.spans import Citation, Emphasis, Jump, Span, Spans, Strong, Words
+from communique.content.spans import Citation, CitedSource, Emphasis, Jump, Span, Spans, Strong, Words
 from communique.findings import Finding, Origin, Outcome
 
 _LABEL = re.compile(r"^\s*(\[\d+\]|\d+\.)\s*")
@@ -43,9 +43,8 @@ class Citer:
 
     def _register(self, citation: Citation) -> Any:
         from citeproc import Citation as Cited
-        from citeproc import CitationItem
 
-        made = Cited([CitationItem(source.key, **_locator(source.locator)) for source in citation.sources])
+        made = Cited([_item(source) for source in citation.sources])
         self._book.register(made)
         return made
 
@@ -69,6 +68,13 @@ def open_style(csl: str, origin: Origin) -> Outcome[Any]:
     except Exception as fault:  # noqa: BLE001 -- citeproc raises whatever its XML classes raise
         message = f"the citation style cannot be used: {fault}"
         return Outcome(None, (Finding(Code.CITATION_STYLE, origin, message, "use a CSL 1.0.2 style"),))
+
+
+def _item(source: CitedSource) -> Any:
+    from citeproc import CitationItem
+
+    prefix = {"prefix": f"{source.prefix} "} if source.prefix else {}
+    return CitationItem(source.key, **prefix, **_locator(source.locator))
 
 
 def anchor_of(key: str) -> str:

@@ -17,7 +17,7 @@ _MAX_SPAN = 50
 
 
 def read_table(element: Element, markup: Markup) -> Table | None:
-    """A table; None, with findings, when it has no rows or its rows don't fit together."""
+    """A table; None when it has no rows in its body, and with findings when its rows don't fit together."""
     caption: Spans = ()
     note: Spans = ()
     columns: list[Column] = []

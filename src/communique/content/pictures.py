@@ -55,17 +55,23 @@ def _raster(picture: Picture, data: bytes) -> Outcome[PictureData]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=tuple(_RASTER)) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    message = f"the picture '{picture.file}' has {image.width} × {image.height} pixels"
-                    hint = f"scale it down to at most {MAX_PIXELS // 1_000_000} million pixels"
-                    return _refused(picture, Code.IMAGE_TOO_LARGE, message, hint)
-                kind = str(image.format)
+                    return _too_many_pixels(picture)
                 image.load()
-                return Outcome(PictureData(data, _RASTER[kind], image.width, image.height))
+                return Outcome(PictureData(data, _RASTER[str(image.format)], image.width, image.height))
+    except Image.DecompressionBombError:
+        return _too_many_pixels(picture)
     except UnidentifiedImageError:
         message = f"'{picture.file}' is not a picture in PNG, JPEG or SVG"
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+    except (OSError, SyntaxError, ValueError) as fault:
         message = f"the picture '{picture.file}' is damaged: {fault}"
     return _refused(picture, Code.IMAGE_UNREADABLE, message, "export it again as PNG, JPEG or SVG")
+
+
+def _too_many_pixels(picture: Picture) -> Outcome[PictureData]:
+    message = f"the picture '{picture.file}' has more than {MAX_PIXELS // 1_000_000} million pixels"
+    return _refused(
+        picture, Code.IMAGE_TOO_LARGE, message, "scale it down; 4,000 pixels across serve any page"
+    )
 
 
 def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:

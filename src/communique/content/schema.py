@@ -29,7 +29,7 @@ def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outco
         message = f"the file holds {_kind(node)}; it should hold 'key: value' lines"
         return Outcome(None, (Finding(Code.WRONG_TYPE, node.origin, message, f"begin with {_keys(model)}"),))
     value = _plain(node, root)
-    reserved = _reserved_keys(node)
+    reserved = (*_reserved_keys(node), *_given_keys(node, given))
     try:
         return Outcome(model.model_validate(value | given), reserved)
     except ValidationError as fault:
@@ -94,6 +94,15 @@ def _join(path: str, name: str) -> str:
     return f"{path}/{name}" if path else name
 
 
+def _given_keys(node: Mapping, given: dict[str, object]) -> Iterator[Finding]:
+    """Keys that no file holds, because something else says them: the id of a brief is its folder's name."""
+    for name in given:
+        key = node.key(name)
+        if key is not None:
+            message = f"'{name}' is not a key here: the name of the file or folder says it"
+            yield Finding(Code.UNKNOWN_KEY, key.origin, message, "remove the line")
+
+
 def _reserved_keys(node: Node) -> tuple[Finding, ...]:
     found: list[Finding] = []
     todo = [node]
@@ -152,6 +161,13 @@ _WANTED = {
     "float_type": "a number",
 }
 
+_BOUNDS = {
+    "greater_than_equal": ("small", "at least"),
+    "greater_than": ("small", "more than"),
+    "less_than_equal": ("large", "at most"),
+    "less_than": ("large", "less than"),
+}
+
 _HINTS = {
     "text_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
     "string_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
@@ -175,6 +191,9 @@ def _words(error: ErrorDetails, node: Node) -> tuple[str, str]:
         near = nearest(written, options)
         hint = f"did you mean '{near}'?" if near else "use one of " + ", ".join(options)
         return f"{shown} is not one of {', '.join(options)}", hint
+    if kind in _BOUNDS:
+        bound = next(iter(context.values()))
+        return f"{shown} is too {_BOUNDS[kind][0]}", f"write a number of {_BOUNDS[kind][1]} {bound}"
     if kind in _WANTED:
         return f"{_WANTED[kind]} should stand here, not {shown}", _HINTS.get(
             kind, f"write {_WANTED[kind]} here"
@@ -189,7 +208,9 @@ def _locate(root: Mapping, location: tuple[int | str, ...]) -> tuple[Node, Scala
     key: Scalar | None = None
     parent = root
     for step in location:
-        if isinstance(node, Mapping):
+        if step == "[key]" and key is not None:
+            node = key  # pydantic's name for a fault in the key itself
+        elif isinstance(node, Mapping):
             parent = node
             below = node.get(str(step))
             if below is None:

@@ -21,7 +21,7 @@ from communique.verify.words import cut, fold
 READ = frozenset({Place.BODY, Place.CONTENTS, Place.ALT})
 LOOK_AHEAD = 60  # texts that may be missing before we look no further for the place where the two agree again
 OCCURRENCES = 30  # places of one text that are tried as that place
-SURE = 24  # characters that must agree before we take it for the place
+SURE = 12  # characters that must agree before we take it for the place
 TOLD = 20  # findings for one file; a file with more is wrong altogether
 HINT = "look for a style that hides, moves or repeats text; if there is none, this is a bug in communique"
 
@@ -221,9 +221,9 @@ def _told(difference: Difference, units: tuple[Unit, ...], said: Said, *, moved:
     origin = units[min(difference.first, len(units) - 1)].origin if units else Origin("")
     wanted = " ".join(unit.words for unit in units[difference.first : difference.last])
     name, page = said.habit.name, said.page(difference.start)
-    where = f" on page {page}" if page else ""
+    where = f" (page {page})" if page else ""
     if moved:
-        message = f"{name} says “{cut(wanted)}” in another place than the document does"
+        message = f"{name} says “{cut(wanted)}” in another place than the document does{where}"
     else:
         message = _sentence(name, where, wanted, said.words(difference.start, difference.end))
     return Finding(Code.TEXT_DISAGREES, origin, message, HINT)
@@ -233,9 +233,9 @@ def _sentence(name: str, where: str, wanted: str, has: str) -> str:
     if not has:
         return f"{name} lacks “{cut(wanted)}”{where}"
     if not wanted:
-        return f"{name} says “{cut(has)}”{where}, which the document does not say there"
+        return f"{name} says “{cut(has)}”, which the document does not say there{where}"
     one, other = _from_difference(wanted, has)
-    return f"{name} says “{other}”{where} where the document says “{one}”"
+    return f"{name} says “{other}” where the document says “{one}”{where}"
 
 
 def _from_difference(wanted: str, has: str) -> tuple[str, str]:

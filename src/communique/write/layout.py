@@ -74,13 +74,20 @@ def can_subset() -> bool:
 
 def lay_out(
     document: Document, theme: Theme, findings: list[Finding]
-) -> tuple[bytes, tuple[tuple[str, int], ...], int]:
-    """The PDF's bytes, the page of each anchor, and the number of pages; faults are added to `findings`."""
+) -> tuple[bytes, tuple[tuple[str, int], ...], int] | None:
+    """The PDF's bytes, the page of each anchor, and the number of pages; faults are added to `findings`.
+
+    None, with a finding, when WeasyPrint gives up: some style sheets that it accepts bring its layout down.
+    """
     style = _style(resolved(theme.css, theme.tokens), font_faces(theme), theme.fonts)
     with _complaints() as said:
         page_css = CSS(string=page_rules(document.page), base_url=BASE_URL, url_fetcher=style.fetcher)
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
-        rendered, data = _write(html, style, page_css)
+        try:
+            rendered, data = _write(html, style, page_css)
+        except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
+            findings.append(_collapse(fault, theme))
+            return None
     families = frozenset(EMBEDDED.format(family.family) for family in theme.tokens.fonts.families())
     findings.extend(check_glyphs(document, rendered.fonts.values(), families))
     told = (text for text in (*style.complaints, *said) if not text.startswith(_TOLD_BY_GLYPHS))
@@ -151,6 +158,12 @@ def _complaints() -> Iterator[list[str]]:
         yield listener.said
     finally:
         logger.removeHandler(listener)
+
+
+def _collapse(fault: Exception, theme: Theme) -> Finding:
+    message = f"WeasyPrint cannot lay the document out: {type(fault).__name__}: {fault}"
+    hint = "take back the last change of the style sheet; if it is the shipped one, this is a bug to report"
+    return Finding(Code.STYLE_SHEET, Origin(f"templates/themes/{theme.name}/print.css"), message, hint)
 
 
 def _finding(complaint: str, theme: Theme) -> Finding:

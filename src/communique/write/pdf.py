@@ -40,12 +40,13 @@ def write_pdf(document: Document, theme: Theme) -> Outcome[Pdf]:
     """The document as PDF/UA-1 and PDF/A-3a in one file (ISO 14289-1, ISO 19005-3).
 
     Findings are what WeasyPrint would only log: a declaration of `print.css` that it does not know, a font or picture
-    that it cannot read, a character that no font of the theme has. Raises NativeLibraryMissingError.
+    that it cannot read, a character that no font of the theme has. There is no value when its layout fails.
+    Raises NativeLibraryMissingError.
     """
     layout = _layout()
     findings: list[Finding] = []
-    data, pages, page_count = layout.lay_out(document, theme, findings)
-    return Outcome(Pdf(data, pages, page_count), tuple(findings))
+    laid_out = layout.lay_out(document, theme, findings)
+    return Outcome(Pdf(*laid_out) if laid_out else None, tuple(findings))
 
 
 def _layout() -> ModuleType:

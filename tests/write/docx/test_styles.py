@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -203,6 +204,14 @@ def test_the_bottom_line_is_a_tinted_panel_with_a_rule_at_its_left(file):
         assert value(node, "w:pPr/w:shd/@w:themeFill") == "background2"
 
 
+@pytest.mark.parametrize("kind", ["Note", "Caution", "Claim"])
+def test_a_remarks_label_takes_its_rule_from_the_remark(file, kind):
+    label = style(file, f"{kind} Label")
+    assert value(label, "w:basedOn/@w:val") == kind
+    assert value(label, "w:pPr/w:pBdr") == ""
+    assert lines(style(file, kind), "w:pPr/w:pBdr/*")["left"][0] == "16"
+
+
 def test_neighbours_in_a_panel_have_the_same_borders_and_indents_so_that_word_joins_them(file):
     label, text = (style(file, name) for name in ("Panel Label", "Bottom Line"))
     assert lines(label, "w:pPr/w:pBdr/*") == lines(text, "w:pPr/w:pBdr/*")
@@ -221,3 +230,15 @@ def test_data_tables_have_horizontal_lines_only(file):
 def test_the_header_of_the_first_page_has_no_rule(file):
     assert value(style(file, "Header"), "w:pPr/w:pBdr/w:bottom/@w:val") == "single"
     assert value(style(file, "Header First"), "w:pPr/w:pBdr/w:bottom/@w:val") == "nil"
+
+
+def test_another_theme_is_another_look_of_the_same_words(file):
+    colours = TOKENS.colours.model_copy(update={"accent": "#14284B"})
+    fonts = TOKENS.fonts.model_copy(update={"sans": TOKENS.fonts.serif})
+    theme = replace(default_theme(), tokens=TOKENS.model_copy(update={"colours": colours, "fonts": fonts}))
+    other = WordFile(write_docx(gallery(), theme))
+    assert other.paragraphs() == file.paragraphs()
+    assert other.find("string(//a:accent1/a:srgbClr/@val)", "word/theme/theme1.xml") == "14284B"
+    assert other.find("string(//a:majorFont/a:latin/@typeface)", "word/theme/theme1.xml") == "Source Serif 4"
+    assert value(style(other, "Heading 2"), "w:rPr/w:color/@w:val") == "14284B"
+    assert other.raw("word/document.xml") == file.raw("word/document.xml")

@@ -218,7 +218,11 @@ def test_blanks_at_the_ends_of_runs_are_kept():
 
 def test_a_callout_has_its_label_on_a_line_of_its_own():
     callout = Callout("caution", "Caution", (para("One"), para("Two")), SOURCE)
-    assert written(callout).paragraphs() == [("Caution", "Caution"), ("Caution", "One"), ("Caution", "Two")]
+    assert written(callout).paragraphs() == [
+        ("CautionLabel", "Caution"),
+        ("Caution", "One"),
+        ("Caution", "Two"),
+    ]
 
 
 def test_control_characters_are_refused_with_their_place():

@@ -21,18 +21,17 @@ from communique.write.docx.contents import write_contents
 from communique.write.docx.draft import Draft, Frame, Setting
 from communique.write.docx.drawings import write_figure
 from communique.write.docx.lists import write_definitions, write_list
-from communique.write.docx.names import callout_style, style_id
+from communique.write.docx.names import callout_style
 from communique.write.docx.numbering import UNNUMBERED, number_of
 from communique.write.docx.ooxml import add
 from communique.write.docx.order import put
 from communique.write.docx.paragraphs import (
     keep_together,
-    keep_with_next,
     open_paragraph,
     style_for,
     voice_of,
 )
-from communique.write.docx.runs import Voice, write_spans, write_words
+from communique.write.docx.runs import write_spans, write_words
 from communique.write.docx.sections import text_width
 from communique.write.docx.tables import write_table
 from communique.write.docx.unwritable import UnwritableTextError
@@ -93,10 +92,9 @@ def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
     style = callout_style(block.kind)
     inner = frame.within(replace(frame.setting, styles={"": style}))
     if block.label:
-        label = open_paragraph(draft, inner, style)
-        write_words(label.node, block.label, Voice(style_id(f"{style} Label")))
+        label = open_paragraph(draft, inner, f"{style} Label")
+        write_words(label.node, block.label)
         label.close()
-        keep_with_next(label.node)
     write_blocks(draft, inner, block.blocks)
 
 
@@ -109,10 +107,10 @@ def _region(draft: Draft, frame: Frame, block: Region) -> None:
     if block.role == "landscape":
         _turned(draft, inner, block.blocks)
         return
-    start = len(frame.parent)
+    last = frame.parent[-1] if len(frame.parent) else None
     write_blocks(draft, inner, block.blocks)
     if block.role in _KEPT:
-        keep_together(list(frame.parent)[start:])
+        keep_together(list(frame.parent if last is None else last.itersiblings()))
     if block.role == "cover" and at_top:
         draft.begin_page()
 

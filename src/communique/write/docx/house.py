@@ -35,9 +35,16 @@ def _character(name: str, letters: Letters, *, priority: int = 40, quick: bool =
     return Style(name, base, letters, kind=Kind.CHARACTER, priority=priority, quick=quick)
 
 
-def _callout(name: str, colour: str) -> Style:
-    shape = Shape(left=13, before=4, after=4, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
-    return Style(name, "Body Text", shape=shape, next="Body Text", priority=24, quick=True)
+def _callout(name: str, colour: str) -> tuple[Style, Style]:
+    """The paragraphs of a remark, and its label: the same rule and indent, so that Word draws one line."""
+    shape = Shape(left=13, before=0, after=6, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
+    label = Letters(family="sans", bold=True, colour=colour)
+    return (
+        Style(name, "Body Text", shape=shape, next="Body Text", priority=24, quick=True),
+        Style(
+            f"{name} Label", name, label, Shape(before=7.5, after=0, keep_next=True), next=name, priority=24
+        ),
+    )
 
 
 def heading_step(level: int, *, parts: bool) -> str:
@@ -314,9 +321,6 @@ _CHARACTERS = (
     _character("Number", Letters(family="sans", colour="accent", bold=True), priority=42),
     _character("Inline Label", Letters(family="sans", bold=True), priority=42),
     _character("Fact Label", Letters(family="sans", size=8.5, colour="muted", bold=True), priority=43),
-    _character("Note Label", Letters(family="sans", colour="accent", bold=True), priority=43),
-    _character("Caution Label", Letters(family="sans", colour="signal", bold=True), priority=43),
-    _character("Claim Label", Letters(family="sans", colour="muted", bold=True), priority=43),
     _character("Caption Label", Letters(colour="muted"), priority=43),
     _character("Tick", Letters(font="MS Gothic", size=12, unproofed=True), priority=43),
 )
@@ -328,8 +332,8 @@ STYLES: tuple[Style, ...] = (
     *_contents(),
     *_cells(),
     *_running(),
-    _callout("Note", "accent"),
-    _callout("Caution", "signal"),
-    _callout("Claim", "muted"),
+    *_callout("Note", "accent"),
+    *_callout("Caution", "signal"),
+    *_callout("Claim", "muted"),
     *_CHARACTERS,
 )

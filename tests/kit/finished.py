@@ -1,0 +1,85 @@
+"""Finished files for tests: written from trees by the real writers, and altered afterwards."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from io import BytesIO
+
+import pikepdf
+
+from communique.compose.model import Document
+from communique.findings import Finding
+from communique.verify.conform import Finished
+from communique.verify.gate import verify
+from kit.samples import default_theme
+
+FORMATS = ("html", "docx", "pdf")
+
+
+@lru_cache(maxsize=64)
+def written(document: Document, format: str) -> bytes:
+    """The bytes of a document; the same document is written once in a test run."""
+    theme = default_theme()
+    if format == "html":
+        from communique.write.html import write_html
+
+        return write_html(document, theme)
+    from communique.write.pdf import write_pdf
+
+    laid_out = write_pdf(document, theme).value
+    assert laid_out is not None
+    if format == "pdf":
+        return laid_out.data
+    from communique.write.docx import write_docx
+
+    return write_docx(document, theme, dict(laid_out.pages))
+
+
+def faults(document: Document, format: str, data: bytes | None = None) -> tuple[Finding, ...]:
+    """What the gate finds in bytes that should be this document (default: those that the writer makes)."""
+    finished = Finished(f"out/b/a/d.{format}", format, written(document, format) if data is None else data)
+    return verify(finished, document, default_theme())
+
+
+def told(findings: tuple[Finding, ...]) -> list[tuple[str, int, str]]:
+    """Findings as code, line and message."""
+    return [(finding.code.value, finding.origin.line, finding.message) for finding in findings]
+
+
+def codes(findings: tuple[Finding, ...]) -> set[str]:
+    """The codes of findings."""
+    return {finding.code.value for finding in findings}
+
+
+def edited_pdf(data: bytes, edit: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """A PDF with something changed in its objects."""
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        edit(pdf)
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def edited_docx(data: bytes, edits: Mapping[str, Callable[[bytes], bytes | None]], **added: bytes) -> bytes:
+    """A Word file with some parts changed (None: left out), and further parts; `__` in their names stands for `/`."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = edits.get(name, bytes)(old.read(name))
+            if part is not None:
+                new.writestr(name, part)
+        for name, part in added.items():
+            new.writestr(name.replace("__", "/"), part)
+    return buffer.getvalue()
+
+
+def swap(old: str, new: str) -> Callable[[bytes], bytes]:
+    """An edit that puts one text in the place of another, which must be there."""
+
+    def edit(data: bytes) -> bytes:
+        assert old.encode() in data
+        return data.replace(old.encode(), new.encode())
+
+    return edit

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes one picture of many pages: `contact_sheet.py OUT.png FILE.pdf…`.
+"""Makes one picture of many pages: `contact_sheet.py OUT.png FILE.pdf[:PAGE,…]…`.
 
-Every page of every file becomes a thumbnail with the file's name and the page number below it. The picture has few
+Every page of every file, or the pages named, becomes a thumbnail with the file's name and the page number below it. The picture has few
 colours and shrinks until it is small enough for a repository.
 """
 
@@ -23,7 +23,7 @@ TABLE = "#E7E4DD"
 INK = "#17202B"
 HAIRLINE = "#B9BFC7"
 WIDTHS = (320, 280, 240, 200, 170, 140, 110, 90)  # of a thumbnail, in pixels; the first that fits the limit
-COLOURS = 48
+COLOURS = 128
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,19 @@ class Page:
     caption: str
 
 
-def read_pages(file: Path) -> Iterator[Page]:
-    """Opens a PDF and draws each of its pages."""
+def read_pages(asked: str) -> Iterator[Page]:
+    """Opens a PDF and draws its pages, or those named after a colon (`pack.pdf:1,2`)."""
+    name, _, chosen = asked.partition(":")
+    file, wanted = Path(name), {int(number) for number in chosen.split(",") if number}
     with pypdfium2.PdfDocument(file) as document:
         for number, page in enumerate(document, start=1):
+            if wanted and number not in wanted:
+                continue
             scale = WIDTHS[0] / page.get_width()
-            yield Page(page.render(scale=scale).to_pil().convert("RGB"), f"{file.stem} {number}")
+            yield Page(
+                page.render(scale=scale).to_pil().convert("RGB"),
+                f"{file.parent.name} / {file.name}, page {number}",
+            )
 
 
 def lay_out(pages: Sequence[Page], width: int, columns: int) -> Image.Image:
@@ -70,7 +77,7 @@ def lay_out(pages: Sequence[Page], width: int, columns: int) -> Image.Image:
 
 def encode(sheet: Image.Image) -> bytes:
     """Writes a PNG of few colours, without dithering, which would cost bytes and blur type."""
-    few = sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = sheet.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     few.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
@@ -80,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Makes the sheet; 1 when the limit cannot be met or a file has no page."""
     parser = argparse.ArgumentParser(description="One picture of many PDF pages.")
     parser.add_argument("out", type=Path, metavar="OUT.png")
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE.pdf")
+    parser.add_argument("files", nargs="+", metavar="FILE.pdf[:PAGE,…]")
     parser.add_argument("--columns", type=int, help="thumbnails in a row (default: a landscape sheet)")
     parser.add_argument(
         "--limit", type=int, default=400, metavar="KB", help="largest size in kB (default: 400)"

@@ -68,9 +68,44 @@ def test_wrong_words_end_with_2(tmp_path, words):
     assert tree_of(tmp_path / "out") == {}
 
 
+def test_a_name_that_does_not_exist_is_told_with_the_nearest_one(tmp_path):
+    result = communique("build", "dmeo", "-a", "publik", "-d", "sumary", cwd=write_project(tmp_path))
+    assert result.findings == [
+        "command line error unknown-audience",
+        "command line error unknown-brief",
+        "command line error unknown-document",
+    ]
+    assert [line for line in result.out.splitlines() if "help" in line] == [
+        "  help: did you mean 'public'?",
+        "  help: did you mean 'demo'?",
+        "  help: did you mean 'summary'?",
+    ]
+
+
+def test_a_missing_library_is_told_with_the_command_that_installs_it(tmp_path):
+    audience = "title: P\nceiling: TLP:CLEAR\ndocuments: {summary: {formats: [pdf, html]}}\n"
+    root = write_project(tmp_path / "project", {"content/audiences/public.yaml": audience})
+    without = tmp_path / "without"
+    without.mkdir()
+    text = "raise OSError(\"cannot load library 'libgobject-2.0-0'\")\n"
+    (without / "weasyprint.py").write_text(text, encoding="utf-8")
+    result = communique("build", "-a", "public", cwd=root, env={"PYTHONPATH": str(without)})
+    assert (result.code, result.findings) == (1, ["this machine error native-library"])
+    assert "apt-get install libpango-1.0-0" in result.out
+    assert communique("build", "-a", "public", "-f", "html", cwd=root, env={"PYTHONPATH": str(without)}).code == 0
+
+
+def test_a_document_that_is_too_long_is_told_what_would_go_first(tmp_path):
+    audience = "title: P\nceiling: TLP:CLEAR\ndocuments:\n  summary: {formats: [html], max_words: 5}\n"
+    root = write_project(tmp_path, {"content/audiences/public.yaml": audience})
+    result = communique("build", "-a", "public", cwd=root)
+    assert (result.code, result.findings) == (1, ["content/audiences/public.yaml:4:30 error too-many-words"])
+    assert "sections/background" in result.out
+
+
 def test_a_folder_without_a_project_ends_with_2(tmp_path):
     result = communique("check", cwd=tmp_path)
-    assert result.code == 2
+    assert (result.code, result.findings) == (2, ["command line error no-project"])
     assert "no content/project.yaml" in result.out
 
 

@@ -256,6 +256,8 @@ def _div(markup: Markup, element: Element) -> Blocks:
         return (Definitions((), source, GLOSSARY),)
     role = markup.role(element, REGION_ROLES)
     blocks = markup.blocks(element)
+    if role == "bottom-line":
+        blocks = tuple(_with_role(block, "statement") for block in blocks)
     return (Region(role, blocks, source, markup.anchored(element)),) if blocks else ()
 
 

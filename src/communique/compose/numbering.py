@@ -31,6 +31,7 @@ from communique.compose.model import (
 from communique.compose.rewrite import map_blocks
 from communique.content.spans import plain
 
+_RESERVED = re.compile(r"note(-call)?-\d+")  # anchors that writers give to footnotes and their calls
 CONTENTS_DEPTH = 3  # levels of headings in the contents: the document's title is level 1
 
 
@@ -96,6 +97,7 @@ class _Anchors:
         return self.by_path[path]
 
     def _fresh(self, name: str) -> str:
+        name = f"h-{name}" if _RESERVED.fullmatch(name) else name
         anchor, number = name, 1
         while anchor in self.taken:
             number += 1

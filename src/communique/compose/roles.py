@@ -63,6 +63,9 @@ TABLE_ROLES = {
     "sign-off": Role("Checklist Table", "names, signatures and dates"),
 }
 
+# Tables that text refers to by number; the others are forms.
+NUMBERED_TABLES = frozenset({"", "matrix"})
+
 DEFINITIONS_ROLES = {
     "": Role("Definition Term", "a definition list"),
     "facts": Role("Fact Label", "label and value, in a row or panel"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.compose.elements import Element
 from communique.compose.model import Align, Cell, Column, Definition, Row, Scope, Source, Table
-from communique.compose.roles import ROW_ROLES, TABLE_ROLES
+from communique.compose.roles import NUMBERED_TABLES, ROW_ROLES, TABLE_ROLES
 from communique.content.spans import Spans
 
 if TYPE_CHECKING:
@@ -44,10 +44,9 @@ def read_table(element: Element, markup: Markup) -> Table | None:
         return None
     role = markup.role(element, TABLE_ROLES)
     head, body = tuple(rows["thead"]), tuple(rows["tbody"])
+    number = "numbered" if caption and role in NUMBERED_TABLES else ""
     anchor = markup.anchored(element)
-    return Table(
-        caption, shares, head, body, markup.source(element), note, role, anchor, "numbered" if caption else ""
-    )
+    return Table(caption, shares, head, body, markup.source(element), note, role, anchor, number)
 
 
 def _shares(

@@ -72,9 +72,6 @@ class Code(Enum):
     NO_WORDING = "no-wording"
     # -- this machine
     NATIVE_LIBRARY = "native-library"
-    # -- publishing
-    NOT_PUBLISHED = "not-published"
-    MANIFEST = "manifest"
     # -- themes
     UNKNOWN_THEME = "unknown-theme"
     # -- writing
@@ -90,13 +87,9 @@ class Code(Enum):
     TOO_MANY_PAGES = "too-many-pages"
     TOO_MANY_WORDS = "too-many-words"
     # -- publishing
-    BAD_OUTPUT_NAME = "bad-output-name"
     OUTPUT_BUSY = "output-busy"
     OUTPUT_UNWRITABLE = "output-unwritable"
     MANIFEST_UNREADABLE = "manifest-unreadable"
-    PUBLISHED_MISSING = "published-missing"
-    PUBLISHED_CHANGED = "published-changed"
-    PUBLISHED_STRAY = "published-stray"
 
 
 # What a finding means and what usually mends it, for a drafter who knows Word but not Python; in the order of `Code`.
@@ -200,7 +193,7 @@ MEANING: Mapping[Code, str] = {
     "language, and English ones are used. Choose a language that has them, or accept the warning.",
     # -- this machine
     Code.NATIVE_LIBRARY: "A program library that PDF files are made with is not installed on this machine. The "
-    "message names the command that installs it; DOCX and HTML do not need it.",
+    "message names the command that installs it. HTML does not need it, nor does DOCX without contents.",
     # -- themes
     Code.UNKNOWN_THEME: "An audience or project.yaml names a look that has no folder in templates/themes/. Correct "
     "the name.",
@@ -209,12 +202,6 @@ MEANING: Mapping[Code, str] = {
     "told. Correct or remove it.",
     Code.MISSING_GLYPH: "A character is in none of the theme's fonts, so readers would see an empty box. Write it "
     "otherwise, or add a font that has it to the theme.",
-    # -- publishing
-    Code.NOT_PUBLISHED: "The documents are made and checked, but could not be put into the output folder: it cannot be "
-    "written to, or another build is publishing there. Look at its permissions and the space on the disk, or wait and "
-    "build again; what was published before is as it was.",
-    Code.MANIFEST: "manifest.json in the output folder is damaged or made by another version, so it is not known what "
-    "was published before. Remove the content of the output folder and build everything again.",
     # -- verifying finished files
     Code.OUTPUT_DAMAGED: "A finished file cannot be opened again, or is not what its name says. Nothing in your "
     "content should cause this: please report it.",
@@ -234,15 +221,9 @@ MEANING: Mapping[Code, str] = {
     Code.TOO_MANY_WORDS: "The document has more words than the audience's 'max_words'. Shorten it; the message names "
     "what could go first, by 'priority'. Nothing is cut by itself.",
     # -- publishing
-    Code.BAD_OUTPUT_NAME: "A name would make a path that cannot be published everywhere. Rename the brief, audience or "
-    "document.",
     Code.OUTPUT_BUSY: "Another build is publishing into the same folder. Wait until it has ended, then build again.",
     Code.OUTPUT_UNWRITABLE: "The output folder cannot be written to. Check its permissions and the free space, or name "
     "another one with -o.",
     Code.MANIFEST_UNREADABLE: "The manifest of what was published before cannot be read. Build everything again into an "
     "empty folder.",
-    Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
-    Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
-    "outside of the output folder.",
-    Code.PUBLISHED_STRAY: "A file lies in the output folder that no build made. Move it elsewhere.",
 }

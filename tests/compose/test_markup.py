@@ -21,7 +21,7 @@ from kit.composing import composed, faults, lines
         ("<ul class='unmarked'><li>a</li></ul>", ["plain", "  li", "    p a"]),
         ("<dl class='facts'><dt>To</dt><dd>You</dd></dl>", ["dl.facts", "  dt To", "    p You"]),
         ("<aside class='caution' label='Caution'>Mind.</aside>", ["aside.caution Caution", "  p Mind."]),
-        ("<div class='bottom-line'><p>x</p></div>", ["div.bottom-line", "  p x"]),
+        ("<div class='bottom-line'><p>x</p></div>", ["div.bottom-line", "  p.statement x"]),
         ("<section><p>x</p></section>", ["p x"]),
         ("<p>x</p><hr class='page-break'>", ["p x", "page-break"]),
         ("<p><input type='checkbox' name='a' label='b'> c</p>", ["p Tick(a|b) c"]),
@@ -37,7 +37,7 @@ def test_elements_become_blocks_and_spans(tmp_path, html, expected):
 
 def test_a_table_has_columns_head_body_and_note(tmp_path):
     html = """\
-    <table class="checklist"><caption>Cap</caption>
+    <table class="matrix"><caption>Cap</caption>
     <colgroup><col share="1"><col share="3" align="end"></colgroup>
     <thead><tr><th>A</th><th>B</th></tr></thead>
     <tbody><tr class="group"><th colspan="2" scope="rowgroup">G</th></tr><tr><td>1</td><td>2</td></tr></tbody>
@@ -51,7 +51,7 @@ def test_a_table_has_columns_head_body_and_note(tmp_path):
     assert [cell.scope.value for row in (*table.head, *table.body) for cell in row.cells] == [
         "col", "col", "rowgroup", "", "",
     ]  # fmt: skip
-    assert (table.role, table.number, table.body[0].role) == ("checklist", "1", "group")
+    assert (table.role, table.number, table.body[0].role) == ("matrix", "1", "group")
     assert table.note
 
 

@@ -92,7 +92,10 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(tmp_path):
     result = communique("build", "-a", "public", cwd=root, env={"PYTHONPATH": str(without)})
     assert (result.code, result.findings) == (1, ["this machine error native-library"])
     assert "apt-get install libpango-1.0-0" in result.out
-    assert communique("build", "-a", "public", "-f", "html", cwd=root, env={"PYTHONPATH": str(without)}).code == 0
+    assert (
+        communique("build", "-a", "public", "-f", "html", cwd=root, env={"PYTHONPATH": str(without)}).code
+        == 0
+    )
 
 
 def test_a_document_that_is_too_long_is_told_what_would_go_first(tmp_path):

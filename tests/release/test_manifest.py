@@ -40,4 +40,6 @@ def test_the_manifest_says_what_each_file_is_and_nothing_of_the_machine():
 def test_a_manifest_that_is_none_is_a_finding(data):
     outcome = read_manifest(data, "out/manifest.json")
     assert outcome.value is None
-    assert [(f.code.value, f.origin.path) for f in outcome.findings] == [("manifest", "out/manifest.json")]
+    assert [(f.code.value, f.origin.path) for f in outcome.findings] == [
+        ("manifest-unreadable", "out/manifest.json")
+    ]

@@ -133,7 +133,7 @@ def test_a_damaged_manifest_stops_and_keeps(tmp_path):
     (out / MANIFEST).write_text("{", encoding="utf-8")
     before = tree_of(out)
     outcome = publish(NEW, out, everything)
-    assert [finding.code.value for finding in outcome.findings] == ["manifest"]
+    assert [finding.code.value for finding in outcome.findings] == ["manifest-unreadable"]
     assert tree_of(out) == before
 
 
@@ -146,7 +146,7 @@ def test_two_publications_do_not_run_at_once(tmp_path):
             inner.append(publish(NEW, out, everything))
 
     done(publish(OLD, out, everything, meanwhile))
-    assert [finding.code.value for finding in inner[0].findings] == ["not-published"]
+    assert [finding.code.value for finding in inner[0].findings] == ["output-busy"]
     assert (out / "b/one/summary.pdf").read_bytes() == b"old one"
 
 
@@ -160,7 +160,7 @@ def test_a_full_disk_keeps_what_was_published(tmp_path, monkeypatch):
 
     monkeypatch.setattr(room, "_write", full)
     outcome = publish(NEW, out, everything)
-    assert [finding.code.value for finding in outcome.findings] == ["not-published"]
+    assert [finding.code.value for finding in outcome.findings] == ["output-unwritable"]
     assert "No space left on device" in outcome.findings[0].message
     assert tree_of(out) == before
 

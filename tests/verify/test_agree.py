@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from communique.compose.model import Document, Image, ListKind
 from communique.content.spans import LineBreak, PageOf, Strong, Tick, Words
@@ -48,7 +48,12 @@ def whole(**changed) -> Document:
         "list": items("First of three", "Second of three", "Third of three", kind=ListKind.NUMBER),
         "terms": terms(("To", "The Minister"), role="facts"),
         "table": table(
-            ("Year", "Men"), ("1994", "17 000"), ("1995", "18 500"), caption="Exercises", number="1", note="Ours."
+            ("Year", "Men"),
+            ("1994", "17 000"),
+            ("1995", "18 500"),
+            caption="Exercises",
+            number="1",
+            note="Ours.",
         ),
         "figure": figure("Two lines that cross", "Contacts over time", "1", "The desk"),
         "callout": callout("Caution", p("The article asserts this.")),
@@ -104,7 +109,12 @@ PLANTED = {
     "a changed digit in a cell": (
         whole(
             table=table(
-                ("Year", "Men"), ("1994", "17 000"), ("1995", "18 600"), caption="Exercises", number="1", note="Ours."
+                ("Year", "Men"),
+                ("1994", "17 000"),
+                ("1995", "18 600"),
+                caption="Exercises",
+                number="1",
+                note="Ours.",
             )
         ),
         "says “18 600” where the document says “18 500”",
@@ -127,7 +137,9 @@ PLANTED = {
     ),
     "a lost number of a table": (
         whole(
-            table=table(("Year", "Men"), ("1994", "17 000"), ("1995", "18 500"), caption="Exercises", note="Ours.")
+            table=table(
+                ("Year", "Men"), ("1994", "17 000"), ("1995", "18 500"), caption="Exercises", note="Ours."
+            )
         ),
         "says “Exercises” where the document says “Table 1 Exercises”",
         None,
@@ -149,7 +161,9 @@ PLANTED = {
 @pytest.mark.parametrize("fault", PLANTED)
 def test_a_planted_fault_is_told_with_its_line(fault, format):
     wrong, words, origin = PLANTED[fault]
-    found = [each for each in faults(TRUE, format, written(wrong, format)) if each.code.value == "text-disagrees"]
+    found = [
+        each for each in faults(TRUE, format, written(wrong, format)) if each.code.value == "text-disagrees"
+    ]
     assert any(words in each.message for each in found), [each.message for each in found]
     if origin is not None:
         assert origin in [each.origin for each in found]
@@ -170,7 +184,7 @@ def test_any_document_agrees_with_its_page(document):
 
 
 @given(documents())
-@settings(max_examples=15)
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # shrinking takes minutes
 @pytest.mark.slow
 def test_any_document_agrees_with_its_pdf_and_its_word_file(document):
     assert faults(document, "pdf") == ()
@@ -179,7 +193,9 @@ def test_any_document_agrees_with_its_pdf_and_its_word_file(document):
 
 @given(documents(), documents())
 def test_two_documents_do_not_agree_with_each_others_pages(one, other):
-    disagree = [each for each in faults(one, "html", written(other, "html")) if each.code.value == "text-disagrees"]
+    disagree = [
+        each for each in faults(one, "html", written(other, "html")) if each.code.value == "text-disagrees"
+    ]
     assert bool(disagree) == (said(one) != said(other))
 
 
@@ -209,7 +225,14 @@ def messages(document: Document, format: str, text) -> list[str]:
 
 def test_a_line_broken_word_is_the_same_word():
     document = doc(h1(), p("The co-operation of the governments"))
-    assert messages(document, "pdf", laid_out((1, "A title"), (1, "The co-op‐"), (1, "eration of the govern‐"), (2, "ments"))) == []
+    assert (
+        messages(
+            document,
+            "pdf",
+            laid_out((1, "A title"), (1, "The co-op\u2010"), (1, "eration of the govern\u2010"), (2, "ments")),
+        )
+        == []
+    )
     assert messages(document, "html", page("A title", "The cooperation of the governments")) != []
 
 
@@ -225,7 +248,10 @@ def test_a_page_number_is_any_number_but_not_none_in_a_pdf():
     part = h2("2024 in review", anchor="x")
     document = doc(contents_of(part), part)
     assert messages(document, "pdf", laid_out((1, "2024 in review"), (1, "3"), (1, "2024 in review"))) == []
-    assert messages(document, "pdf", laid_out((1, "2024 in review"), (1, ". . . . 12"), (1, "2024 in review"))) == []
+    assert (
+        messages(document, "pdf", laid_out((1, "2024 in review"), (1, ". . . . 12"), (1, "2024 in review")))
+        == []
+    )
     assert messages(document, "pdf", laid_out((1, "2024 in review"), (1, "2024 in review"))) != []
     assert messages(document, "html", page("2024 in review", "2024 in review")) == []
 
@@ -233,7 +259,9 @@ def test_a_page_number_is_any_number_but_not_none_in_a_pdf():
 def test_what_is_hidden_or_a_marker_is_not_read():
     document = doc(p("Shown"))
     assert messages(document, "html", page(Piece("1.", place=Place.MARKER), "Shown")) == []
-    assert messages(document, "html", page(Piece("Shown", place=Place.HIDDEN))) == ["the HTML page lacks “Shown”"]
+    assert messages(document, "html", page(Piece("Shown", place=Place.HIDDEN))) == [
+        "the HTML page lacks “Shown”"
+    ]
 
 
 def test_characters_that_one_glyph_draws_are_the_same():
@@ -271,7 +299,9 @@ def test_many_faults_are_told_up_to_a_number():
 def test_faults_far_apart_are_told_one_by_one():
     texts = [f"Paragraph {number} has words of its own" for number in range(12)]
     document = doc(*map(p, texts))
-    wrong = [text.replace("words", "swords") if number in (2, 8) else text for number, text in enumerate(texts)]
+    wrong = [
+        text.replace("words", "swords") if number in (2, 8) else text for number, text in enumerate(texts)
+    ]
     assert [finding.origin.line for finding in check_agreement(document, "html", page(*wrong))] == [30, 90]
 
 

@@ -62,11 +62,11 @@ def read_manifest(data: bytes, path: str) -> Outcome[tuple[Entry, ...]]:
         value = json.loads(data)
         if value["format"] != FORMAT_VERSION:
             message = f"the manifest has the format {value['format']}; this communique knows {FORMAT_VERSION}"
-            return Outcome(None, (Finding(Code.MANIFEST, Origin(path), message, _HINT),))
+            return Outcome(None, (Finding(Code.MANIFEST_UNREADABLE, Origin(path), message, _HINT),))
         return Outcome(tuple(Entry(**entry) for entry in value["files"]))
     except (ValueError, TypeError, KeyError) as fault:
         message = f"the manifest cannot be read: {fault}"
-        return Outcome(None, (Finding(Code.MANIFEST, Origin(path), message, _HINT),))
+        return Outcome(None, (Finding(Code.MANIFEST_UNREADABLE, Origin(path), message, _HINT),))
 
 
 _HINT = "remove the output folder's content and build everything again"

@@ -105,7 +105,7 @@ def publish(
     except OSError as fault:
         message = f"the output folder cannot be written: {fault.strerror or fault}"
         hint = "look at its permissions and the space on the disk, or name another folder with -o"
-        return Outcome(None, (Finding(Code.NOT_PUBLISHED, Origin(str(out)), message, hint),))
+        return Outcome(None, (Finding(Code.OUTPUT_UNWRITABLE, Origin(out.name), message, hint),))
     return Outcome(tuple(out / product.path for product in products))
 
 
@@ -132,7 +132,7 @@ def _alone(target: Path) -> Iterator[None]:
         except BlockingIOError as fault:
             message = "another build is publishing into this folder"
             hint = "wait for it to end, and build again"
-            raise _RefusedError(Finding(Code.NOT_PUBLISHED, Origin(target.name), message, hint)) from fault
+            raise _RefusedError(Finding(Code.OUTPUT_BUSY, Origin(target.name), message, hint)) from fault
         yield
     finally:
         os.close(handle)

@@ -25,12 +25,14 @@ from communique.compose.model import (
     Heading,
     Marking,
     Metadata,
+    Note,
     PageSetup,
     Paragraph,
     Region,
     Source,
     Wording,
 )
+from communique.compose.model import walk as walk_blocks
 from communique.compose.numbering import anchored, numbered, with_contents
 from communique.compose.options import Setting, TemplateSpec
 from communique.compose.phrases import CITE_ELEMENT
@@ -87,9 +89,10 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
     resolved = _resolve(blocks, view, theme, resolver)
     if resolved.value is None:
         return Outcome(None, (*findings, *resolved.findings))
+    blocks, notes = resolved.value
     metadata = _metadata(view, order, resolver)
-    finished = replace(resolved.value, metadata=metadata, words=words or Wording())
-    return Outcome(finished, (*findings, *resolved.findings))
+    document = Document(metadata, _page(view, theme), _marking(view), blocks, notes, words or Wording())
+    return Outcome(document, (*findings, *resolved.findings))
 
 
 _EMPTY_HINT = "let the audience see something that the template shows, or take the document from its list"
@@ -154,14 +157,16 @@ def _items(view: View) -> Mapping[str, Item]:
     }
 
 
-def _resolve(blocks: Blocks, view: View, theme: Theme, resolver: Resolver) -> Outcome[Document]:
+def _resolve(
+    blocks: Blocks, view: View, theme: Theme, resolver: Resolver
+) -> Outcome[tuple[Blocks, tuple[Note, ...]]]:
     """Numbers, then names, then what is made from both: terms, sources, contents."""
     blocks = _with_glossary(blocks, view)
     blocks, anchors = anchored(numbered(blocks))
     citer = _citer(blocks, view, theme)
     if citer.findings:
         return Outcome(None, citer.findings)
-    listed = any(isinstance(block, Definitions) and block.role == GLOSSARY for block in _walk(blocks))
+    listed = any(isinstance(block, Definitions) and block.role == GLOSSARY for block in walk_blocks(blocks))
     resolver = replace(
         resolver, anchors=anchors, citer=citer.value, terms_linked=listed, introduced=set(), notes=[]
     )
@@ -169,17 +174,7 @@ def _resolve(blocks: Blocks, view: View, theme: Theme, resolver: Resolver) -> Ou
     entries = citer.value.entries() if citer.value else ()
     blocks = map_blocks(blocks, lambda b: replace(b, entries=entries) if isinstance(b, Bibliography) else b)
     blocks = with_contents(_without_empty(blocks))
-    document = Document(_NO_METADATA, _page(view, theme), _marking(view), blocks, notes)
-    return Outcome(document)
-
-
-_NO_METADATA = Metadata("", "", "", "", "", "", "", "", "")
-
-
-def _walk(blocks: Blocks) -> Iterable[Block]:
-    from communique.compose.model import walk as walk_blocks
-
-    return walk_blocks(blocks)
+    return Outcome((blocks, notes))
 
 
 def _with_glossary(blocks: Blocks, view: View) -> Blocks:

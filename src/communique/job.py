@@ -14,6 +14,7 @@ from communique.codes import Code
 from communique.compose.document import Order, compose
 from communique.compose.model import Contents, Document, walk
 from communique.compose.templates import TemplateSet
+from communique.content.walk import texts
 from communique.findings import Finding, Origin, Outcome, has_errors
 from communique.theme import Theme
 from communique.verify.budget import Limits
@@ -39,6 +40,11 @@ class Job:
     def name(self) -> str:
         """How the job is called in progress bars and messages: `track-two/ministers/summary`."""
         return f"{self.brief}/{self.audience}/{self.order.document}"
+
+    @property
+    def words(self) -> int:
+        """About how long the job takes, in words that its templates could show."""
+        return sum(len(text.markdown.split()) for text in texts(self.view.brief))
 
 
 @dataclass(frozen=True, slots=True)

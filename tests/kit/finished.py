@@ -83,3 +83,52 @@ def swap(old: str, new: str) -> Callable[[bytes], bytes]:
         return data.replace(old.encode(), new.encode())
 
     return edit
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACES = (
+    f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def word_file(body: str, links: str = "", **parts: str) -> bytes:
+    """A small Word file by hand: the inside of `w:body`, and parts by name (`styles="<w:styles>…"`).
+
+    `links` are further relationships of the document, as XML.
+    """
+    linked = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+        for name in parts
+    )
+    written = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{linked}{links}</Relationships>',
+        "word/document.xml": f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
+    }
+    for name, content in parts.items():
+        written[f"word/{name}.xml"] = content.replace(">", f" {_SPACES}>", 1)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in written.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of text, as XML."""
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t>{text}</w:t></w:r>"
+
+
+def paragraph(*inside: str, style: str = "") -> str:
+    """A paragraph, as XML."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(inside)}</w:p>"

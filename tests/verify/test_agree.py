@@ -229,7 +229,9 @@ def test_a_line_broken_word_is_the_same_word():
         messages(
             document,
             "pdf",
-            laid_out((1, "A title"), (1, "The co-op\u2010"), (1, "eration of the govern\u2010"), (2, "ments")),
+            laid_out(
+                (1, "A title"), (1, "The co-op\u2010"), (1, "eration of the govern\u2010"), (2, "ments")
+            ),
         )
         == []
     )

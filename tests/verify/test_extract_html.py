@@ -21,7 +21,9 @@ def text() -> HtmlText:
 
 
 def page(body: str, head: str = "") -> HtmlText:
-    return extract_html(f"<html lang=en><head><title>T</title>{head}</head><body>{body}</body></html>".encode())
+    return extract_html(
+        f"<html lang=en><head><title>T</title>{head}</head><body>{body}</body></html>".encode()
+    )
 
 
 def said(body: str) -> list[str]:
@@ -34,7 +36,10 @@ def test_a_page_of_ours_is_read_in_order():
 
 
 def test_contents_alternative_texts_and_notes_stand_apart():
-    assert [piece.text.strip() for piece in text().pieces if piece.place is Place.CONTENTS] == ["1", "Part one"]
+    assert [piece.text.strip() for piece in text().pieces if piece.place is Place.CONTENTS] == [
+        "1",
+        "Part one",
+    ]
     assert [piece.text for piece in text().pieces if piece.place is Place.ALT] == ["Two lines"]
     assert [(note.number, note.text.strip()) for note in text().notes] == [(1, "The note.")]
 
@@ -54,7 +59,9 @@ def test_the_page_tells_who_it_is():
 
 
 def test_what_is_not_shown_is_not_said():
-    assert said("<p hidden>no</p><p aria-hidden=true>no</p><!-- no --><script>no</script><style>no</style><p>yes") == ["yes"]
+    assert said(
+        "<p hidden>no</p><p aria-hidden=true>no</p><!-- no --><script>no</script><style>no</style><p>yes"
+    ) == ["yes"]
 
 
 def test_entities_are_the_characters_that_they_stand_for():

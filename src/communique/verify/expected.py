@@ -136,10 +136,13 @@ def heading_units(document: Document, habit: Habit) -> tuple[tuple[int, Unit], .
     return tuple((block.level, unit) for block in headings for unit in teller.blocks((block,)))
 
 
-def literal_words(blocks: Blocks, document: Document, habit: Habit) -> str:
-    """The folded words of some blocks; "" when a part of them is only known to the layout."""
-    parts = [part for unit in _Teller(habit, document.words).blocks(blocks) for part in unit.parts]
-    return "".join(part for part in parts if isinstance(part, str)) if all(map(_is_literal, parts)) else ""
+def literal_words(blocks: Blocks, document: Document, habit: Habit) -> tuple[str, str]:
+    """The words of some blocks, folded and as a person reads them; "" when the layout makes a part of them."""
+    units = tuple(_Teller(habit, document.words).blocks(blocks))
+    parts = [part for unit in units for part in unit.parts]
+    if not all(map(_is_literal, parts)):
+        return "", ""
+    return "".join(part for part in parts if isinstance(part, str)), " ".join(unit.words for unit in units)
 
 
 def _is_literal(part: Part) -> bool:

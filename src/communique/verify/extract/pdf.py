@@ -87,7 +87,7 @@ class _Reader:
             notes=_numbered(self.notes),
             loose=tuple(each for mcid, each in self.loose if (each.page, mcid) not in self.reached),
             page_count=self.page_count,
-            title=_title(pdf),
+            title=_title(root),
             language=str(root.get("/Lang", "")),
             shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
             tagged=tree is not None and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
@@ -206,10 +206,26 @@ def _numbered(notes: list[tuple[int, list[str]]]) -> tuple[NoteText, ...]:
     return tuple(found)
 
 
-def _title(pdf: Any) -> str:
-    """The title of the XMP metadata (dc:title), which is the one that viewers show (ISO 14289-1, 7.1)."""
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        return str(metadata.get("dc:title", ""))
+def _title(root: Any) -> str:
+    """The title of the XMP metadata (dc:title), which is the one that viewers show (ISO 14289-1, 7.1).
+
+    "" for a file without metadata, and for metadata that are not well formed: a file of ours has a title.
+    """
+    from lxml import etree
+
+    stream = root.get("/Metadata")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        metadata = None if stream is None else etree.fromstring(stream.read_bytes(), parser)
+    except etree.XMLSyntaxError:
+        return ""
+    return "" if metadata is None else metadata.findtext(_TITLE, "")
+
+
+_TITLE = (
+    ".//{http://purl.org/dc/elements/1.1/}title/{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Alt"
+    "/{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
+)
 
 
 def _outline(root: Any) -> Iterator[str]:

@@ -84,10 +84,12 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     content = loaded.value
     templates = read_templates(project.templates)
     themes, theme_findings = _themes(project, content)
-    planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated)
+    checked = check_content(content)
+    sound = not has_errors(loaded.findings) and not {finding.code for finding in checked} & _UNSOUND
+    planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
     findings = (
         *loaded.findings,
-        *check_content(content),
+        *checked,
         *templates.findings,
         *theme_findings,
         *planned.findings,
@@ -98,6 +100,10 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
         asked = COMMAND_LINE if wish != Wish() else Origin("content/audiences")
         findings = (*findings, Finding(Code.NOTHING_TO_BUILD, asked, message, hint))
     return Outcome(planned.value, findings)
+
+
+# With these, it is not known who may see what.
+_UNSOUND = frozenset({Code.UNKNOWN_HANDLING, Code.UNKNOWN_AUDIENCE, Code.DUPLICATE_ID})
 
 
 def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tuple[Finding, ...]]:

@@ -73,10 +73,15 @@ def plan(
     themes: Mapping[str, Theme],
     wish: Wish,
     dated: datetime | None = None,
+    *,
+    sound: bool = True,
 ) -> Outcome[Plan]:
-    """All jobs that the wish names, with every fault that can be told before rendering."""
+    """All jobs that the wish names, with every fault that can be told before rendering.
+
+    Where the content's marks are not `sound`, nothing is selected: what a wrong mark withholds would be told as faults.
+    """
     specs = read_specs(templates)
-    planner = _Planner(content, templates, specs.value or {}, themes, wish, dated)
+    planner = _Planner(content, templates, specs.value or {}, themes, wish, dated, sound)
     jobs = tuple(planner.jobs())
     findings = (*specs.findings, *planner.findings, *_unknown_names(content, templates, wish))
     made = Plan(tuple(job for job, _ in jobs), tuple(withheld for _, withheld in jobs))
@@ -98,6 +103,7 @@ class _Planner:
     themes: Mapping[str, Theme]
     wish: Wish
     dated: datetime | None
+    sound: bool
     findings: list[Finding] = field(default_factory=list)
 
     def jobs(self) -> Iterator[tuple[Job, Withheld]]:
@@ -119,6 +125,8 @@ class _Planner:
         settings = read_settings(spec, choice.model_extra or {}, choice.place)
         self.findings += settings.findings
         picks = self._picks(spec, settings.value or {}, brief)
+        if not self.sound:
+            return
         depth_at = choice.place("depth") if choice.depth else audience.place("depth")
         asked = Choice(name, choice.depth or audience.depth, depth_at, picks)
         selected = select(self.content, brief, audience, asked)

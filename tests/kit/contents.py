@@ -21,7 +21,7 @@ WORDS = st.lists(
             "calm",
             "two",
             "record",
-            "2027",
+            "in-2027",
         ]
     ),
     min_size=1,

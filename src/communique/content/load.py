@@ -49,7 +49,7 @@ class Content:
 def load_content(project: Folder) -> Outcome[Content]:
     """The content of a project; a value comes out even with faults in some files, so that all others are checked.
 
-    None when `project.yaml` itself can't be used. A brief or audience that has faults is left out of the value.
+    None when `project.yaml` itself can't be used. Of a file with faults the value holds what is left without them.
     """
     reader = _Reader(project)
     settings = reader.read("content/project.yaml", Settings)
@@ -108,7 +108,7 @@ class _Reader:
             return None
         value = validate(tree.value, model, root, **given)
         self.findings += value.findings
-        return value.value if not tree.findings else None
+        return value.value
 
     def each(self, pattern: str, model: type[M], root: str = "") -> Iterable[M]:
         """The values of all files of a folder; the id of each is its file name."""

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from communique.codes import Code
+from communique.content.salvage import without_faults
 from communique.content.text import Leaf
 from communique.content.tree import Mapping, Node, Scalar, Sequence
 from communique.findings import Finding, Outcome
@@ -17,27 +18,40 @@ from communique.findings import Finding, Outcome
 M = TypeVar("M", bound=BaseModel)
 _NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
 _BOOKKEEPING = frozenset({"path", "origin", "keys"})
+_ATTEMPTS = 5  # a fault taken out can bring another to light, such as a list that is empty now
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
 
 def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outcome[M]:
     """The model's value for a tree. `root` is the content path of the file; `given` are fields no file holds (id).
 
-    Faults of fields are all told; a value comes out only when there are none.
+    Faults of fields are all told. With faults, the value holds what is left without them, for further checks only;
+    there is none when the file lacks something that it can't be without.
     """
     if not isinstance(node, Mapping):
         message = f"the file holds {_kind(node)}; it should hold 'key: value' lines"
         return Outcome(None, (Finding(Code.WRONG_TYPE, node.origin, message, f"begin with {_keys(model)}"),))
-    value = _plain(node, root)
-    reserved = (*_reserved_keys(node), *_given_keys(node, given))
-    try:
-        return Outcome(model.model_validate(value | given), reserved)
-    except ValidationError as fault:
-        errors = fault.errors(include_url=False, include_input=False)
-        told = tuple(
-            dict.fromkeys(_finding(error, node, model) for error in errors if not _follows(error, node))
-        )
-        return Outcome(None, (*reserved, *_without_mistyped(told)))
+    value = _plain(node, root) | given
+    findings: list[Finding] = [*_reserved_keys(node), *_given_keys(node, given)]
+    for attempt in range(_ATTEMPTS):
+        try:
+            return Outcome(model.model_validate(value), tuple(findings))
+        except ValidationError as fault:
+            errors = [
+                e for e in fault.errors(include_url=False, include_input=False) if not _follows(e, node)
+            ]
+            if attempt == 0:  # later ones follow from what was taken out
+                told = tuple(dict.fromkeys(_finding(error, node, model) for error in errors))
+                findings += _without_mistyped(told)
+            if not without_faults(value, errors, _meant(errors, model)):
+                break
+    return Outcome(None, tuple(findings))
+
+
+def _meant(errors: list[ErrorDetails], model: type[BaseModel]) -> dict[tuple[Any, ...], str]:
+    """The names that mistyped keys were meant to be, by the keys' locations."""
+    unknown = (error["loc"] for error in errors if error["type"] == "extra_forbidden")
+    return {loc: near for loc in unknown if (near := nearest(str(loc[-1]), _known_keys(model, loc[:-1])))}
 
 
 def _follows(error: ErrorDetails, root: Mapping) -> bool:

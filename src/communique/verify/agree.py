@@ -2,7 +2,8 @@
 
 Compared are characters without white space (see `words.py`), so that how a format breaks lines is no difference. Not
 covered: blanks between words, emphasis, markers of lists, page numbers (any number passes), text in pictures; and in a
-PDF hyphens and case.
+PDF hyphens, case, and the order inside a text that runs from right to left. A row of a table that is higher than a page
+disagrees: a PDF can only be read down one page and then down the next. Invisible text counts as said.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from communique.compose.model import Document
 from communique.findings import Finding, Origin
 from communique.verify.expected import HABITS, Habit, NoteUnit, Unit, expected_notes, expected_units
 from communique.verify.extract.model import FileText, Piece, Place
-from communique.verify.words import cut, fold
+from communique.verify.words import cut, fold, jumbled, runs_both_ways
 
 READ = frozenset({Place.BODY, Place.CONTENTS, Place.ALT})
 LOOK_AHEAD = 60  # texts that may be missing before we look no further for the place where the two agree again
@@ -141,11 +142,19 @@ def _ends(unit: Unit, said: Said, at: int, part: int = 0) -> Iterator[int]:
         return
     match unit.parts[part]:
         case str(text):
-            if said.characters.startswith(text, at):
+            if _says(said, text, at):
                 yield from _ends(unit, said, at + len(text), part + 1)
         case wild:
             for end in wild.ends(said.characters, at, said.bounds):
                 yield from _ends(unit, said, end, part + 1)
+
+
+def _says(said: Said, text: str, at: int) -> bool:
+    if said.characters.startswith(text, at):
+        return True
+    if not (said.habit.jumbles and runs_both_ways(text)):
+        return False
+    return jumbled(said.characters[at : at + len(text)]) == jumbled(text)
 
 
 def _together_again(units: tuple[Unit, ...], index: int, said: Said, at: int) -> tuple[int, int]:

@@ -35,7 +35,8 @@ class Habit:
     """How a format shows what layout makes: page numbers (the least count of digits), and numbers of headings.
 
     `auto_numbers`: the reader's program may set the numbers of headings, so that the file need not hold them.
-    `repeats_heads`: the header rows of a table come again on each page.
+    `repeats_heads`: the header rows of a table come again on each page. `jumbles`: lines that run both ways are read back
+    in another order than they were written.
     """
 
     name: str
@@ -43,10 +44,11 @@ class Habit:
     digits: int | None
     auto_numbers: bool = False
     repeats_heads: bool = False
+    jumbles: bool = False
 
 
 HABITS = {
-    "pdf": Habit("the PDF", LAID_OUT, digits=1, repeats_heads=True),
+    "pdf": Habit("the PDF", LAID_OUT, digits=1, repeats_heads=True, jumbles=True),
     "docx": Habit("the Word file", FLOWING, digits=0, auto_numbers=True),
     "html": Habit("the HTML page", FLOWING, digits=None),
 }

@@ -55,6 +55,21 @@ def fold(text: str, folding: Mapping[int, str]) -> str:
     return folded if unicodedata.is_normalized("NFD", folded) else unicodedata.normalize("NFD", folded)
 
 
+_MIRRORED = str.maketrans(")]}>»\u203a", "([{<«\u2039")
+
+
+def runs_both_ways(text: str) -> bool:
+    """True when some of a text is written from right to left (UAX #9)."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
+def jumbled(text: str) -> str:
+    """The characters of a text in an order of their own, brackets unturned: lines that run both ways are drawn, and
+    read back, in pieces of which the order and the brackets' direction are lost.
+    """
+    return "".join(sorted(text.translate(_MIRRORED)))
+
+
 def cut(text: str, length: int = 60) -> str:
     """A text on one line, cut to a length with an ellipsis."""
     line = " ".join(text.split())

@@ -21,16 +21,19 @@ from communique.verify.extract.model import PdfText, Running
 
 # A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
 HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
-# What the validator's rules mean to somebody who has never read ISO 14289, by the beginning of the rule's number.
+# What the validator's rules mean to somebody who has never read ISO 14289, by a word in the rule's name; first hit.
 MEANINGS = {
-    "PDFUA1-FIGURE": "a picture has no text alternative",
-    "PDFUA1-HEADING": "headings skip a level",
-    "PDFUA1-LI": "a list item is not made of a marker and a body",
-    "PDFUA1-TABLE": "a table's rows do not have the same number of columns",
-    "PDFUA1-LANG": "the language is not given",
-    "PDFUA1-FONT": "a font is not embedded, or a character has no glyph",
-    "PDFUA1-LINK": "a link has no description",
-    "PDFUA1-ANNOT": "a link or note is not tagged",
+    "FIGURE-ALTERNATIVE": "a picture has no text alternative",
+    "NOTDEF": "a character has no glyph",
+    "HEADING": "headings skip a level",
+    "-LI-": "a list item is not made of a marker and a body",
+    "-TABLE-": "a table's rows or header cells do not fit together",
+    "LANGUAGE": "the language is not given",
+    "METADATA": "the file does not say well what it is",
+    "FONT": "a font is not embedded as it should be",
+    "LINK": "a link has no description or tag",
+    "ANNOT": "a link or note is not tagged",
+    "CONTENT-TAGGING": "something is neither tagged nor marked as decoration",
 }
 
 
@@ -74,7 +77,7 @@ def _check_ua(file: Finished) -> Iterator[Finding]:
         yield Finding(Code.OUTPUT_DAMAGED, file.origin, f"the PDF cannot be validated: {fault}", BUG)
         return
     for rule, failure in {each.rule_id: each for each in report.failures}.items():
-        meaning = next((words for start, words in MEANINGS.items() if rule.startswith(start)), "")
+        meaning = next((words for word, words in MEANINGS.items() if word in rule), "")
         message = f"the PDF is not PDF/UA-1: {': '.join(part for part in (meaning, failure.message) if part)} ({rule})"
         yield Finding(
             Code.NOT_ACCESSIBLE, file.origin, message, "check the templates' markup, then report it"

@@ -84,7 +84,7 @@ def command_words() -> Iterator[tuple[str, str]]:
             if isinstance(parameter, click.Option):
                 yield from ((name, option) for option in parameter.opts)
             else:
-                yield name, f"[{parameter.name.removesuffix('s').upper()}]..."
+                yield name, f"`{parameter.metavar}`"
 
 
 def untold_commands(page: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ EXIT_CODES: Mapping[int, str] = {
 ARGUMENTS: Mapping[str, str] = {
     "[BRIEF]...": "Names of briefs: folders of `content/briefs/`. None named means all. Faults in files of other briefs are "
     "told all the same.",
+    "[DIR]": "The folder that was published into. None named means the project's `out/`.",
 }
 
 # Elements of templates: where each may stand, and what it is.

@@ -115,6 +115,24 @@ def check(briefs: tuple[str, ...], **common: Any) -> None:
     _end(report, common, "all is well")
 
 
+@cli.command()
+@click.argument("folder", required=False, type=_EXISTING_FOLDER, metavar="[DIR]")
+@_common
+def verify(folder: Path | None, **common: Any) -> None:
+    """Check published files against their manifest.
+
+    Tells files that are missing, that are no longer what was built, and that no build has put there. Without DIR, the
+    project's out/ is checked. What the files say is not read again: that was done before they were published.
+    """
+    from communique.build import Report
+    from communique.release.published import check_published
+
+    if folder is None:
+        with _project(common) as project:
+            folder = project.out
+    _end(Report(check_published(folder)), common, "all files are as they were built")
+
+
 def main() -> None:
     """The console script: runs the command and turns what happens into an exit code."""
     try:

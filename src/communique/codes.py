@@ -87,9 +87,13 @@ class Code(Enum):
     TOO_MANY_PAGES = "too-many-pages"
     TOO_MANY_WORDS = "too-many-words"
     # -- publishing
+    BAD_OUTPUT_NAME = "bad-output-name"
     OUTPUT_BUSY = "output-busy"
     OUTPUT_UNWRITABLE = "output-unwritable"
     MANIFEST_UNREADABLE = "manifest-unreadable"
+    PUBLISHED_MISSING = "published-missing"
+    PUBLISHED_CHANGED = "published-changed"
+    PUBLISHED_STRAY = "published-stray"
 
 
 # What a finding means and what usually mends it, for a drafter who knows Word but not Python; in the order of `Code`.
@@ -221,9 +225,16 @@ MEANING: Mapping[Code, str] = {
     Code.TOO_MANY_WORDS: "The document has more words than the audience's 'max_words'. Shorten it; the message names "
     "what could go first, by 'priority'. Nothing is cut by itself.",
     # -- publishing
+    Code.BAD_OUTPUT_NAME: "A name would make a path that cannot be published everywhere, or something else stands in "
+    "its place. Rename the brief, audience or document, or remove what is in its way.",
     Code.OUTPUT_BUSY: "Another build is publishing into the same folder. Wait until it has ended, then build again.",
     Code.OUTPUT_UNWRITABLE: "The output folder cannot be written to. Check its permissions and the free space, or name "
     "another one with -o.",
     Code.MANIFEST_UNREADABLE: "The manifest of what was published before cannot be read. Build everything again into an "
     "empty folder.",
+    Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
+    Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
+    "outside of the output folder.",
+    Code.PUBLISHED_STRAY: "A file lies in the output folder that no build has put there. Move it elsewhere: what is in "
+    "this folder is taken for released.",
 }

@@ -184,6 +184,25 @@ def test_the_output_can_go_elsewhere(tmp_path):
     assert not (root / "out").exists()
 
 
+def test_published_files_can_be_checked_again(tmp_path):
+    root = write_project(tmp_path)
+    assert communique("verify", cwd=root).findings == ["out/manifest.json error manifest-unreadable"]
+    assert communique("build", cwd=root).code == 0
+    assert communique("verify", cwd=root).err == "all files are as they were built\n"
+    (root / "out/demo/public/summary.docx").write_bytes(b"edited")
+    (root / "out/demo/insiders/summary.docx").unlink()
+    (root / "out/letter.txt").write_text("mine", encoding="utf-8")
+    result = communique("verify", str(root / "out"), cwd=tmp_path.parent)
+    assert (result.code, result.findings) == (
+        1,
+        [
+            "out/demo/insiders/summary.docx error published-missing",
+            "out/demo/public/summary.docx error published-changed",
+            "out/letter.txt error published-stray",
+        ],
+    )
+
+
 def test_help_is_quick_and_imports_nothing_heavy(tmp_path):
     result = communique("--help", cwd=tmp_path)
     assert result.code == 0

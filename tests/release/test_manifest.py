@@ -43,3 +43,34 @@ def test_a_manifest_that_is_none_is_a_finding(data):
     assert [(f.code.value, f.origin.path) for f in outcome.findings] == [
         ("manifest-unreadable", "out/manifest.json")
     ]
+
+
+def entry(**changed: object) -> bytes:
+    value = json.loads(write_manifest(ENTRIES[:1]))
+    value["files"][0] |= changed
+    return json.dumps(value).encode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"path": "../../etc/passwd"}, "does not lead below"),
+        ({"path": "/etc/passwd"}, "does not lead below"),
+        ({"path": 7}, "'path' is 7"),
+        ({"size": "1"}, "'size' is '1'"),
+        ({"size": True}, "'size' is True"),
+        ({"pages": 1.5}, "'pages' is 1.5"),
+        ({"title": None}, "'title' is None"),
+        ({"secret": "x"}, "unexpected keyword"),
+    ],
+)
+def test_an_entry_that_publishing_did_not_write_is_a_finding(changed, words):
+    assert read_manifest(entry(), "m").findings == ()
+    (finding,) = read_manifest(entry(**changed), "m").findings
+    assert finding.code.value == "manifest-unreadable"
+    assert words in finding.message
+
+
+def test_a_manifest_nested_without_end_is_a_finding():
+    deep = b'{"format": 1, "files": ' + b"[" * 100_000
+    assert read_manifest(deep, "m").value is None

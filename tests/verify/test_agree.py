@@ -270,6 +270,15 @@ def test_characters_that_one_glyph_draws_are_the_same():
     assert messages(doc(p("A ∆ and a K")), "pdf", laid_out((1, "A Δ and a K"))) == []
 
 
+def test_text_that_runs_both_ways_may_come_in_pieces_in_a_pdf():
+    document = doc(p("דיפלומטיה צבאית 1994 (Track II) סוף."), p("Next"))
+    pieces = [(1, " )סוף."), (1, "II Track "), (1, "דיפלומטיה צבאית 1994 )"), (1, "Next")]
+    assert messages(document, "pdf", laid_out(*pieces)) == []
+    assert messages(document, "html", page(*(text for _, text in pieces))) != []
+    wrong = [(1, text.replace("1994", "1995")) for _, text in pieces]
+    assert messages(document, "pdf", laid_out(*wrong)) != []
+
+
 def test_a_note_that_nobody_wrote_is_told():
     document = doc(p("Text"))
     text = page("Text", notes=(NoteText(1, "Hidden agenda"),))

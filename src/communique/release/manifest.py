@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import get_type_hints
 
 from communique import __version__
 from communique.codes import Code
 from communique.findings import Finding, Origin, Outcome
+from communique.release.paths import why_not
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -57,16 +60,28 @@ def write_sums(entries: tuple[Entry, ...]) -> bytes:
 
 
 def read_manifest(data: bytes, path: str) -> Outcome[tuple[Entry, ...]]:
-    """The entries of a manifest; one that is damaged, or of another format, is a finding."""
+    """The entries of a manifest; one that is damaged, of another format, or lists what can't be published is a finding."""
     try:
         value = json.loads(data)
         if value["format"] != FORMAT_VERSION:
             message = f"the manifest has the format {value['format']}; this communique knows {FORMAT_VERSION}"
             return Outcome(None, (Finding(Code.MANIFEST_UNREADABLE, Origin(path), message, _HINT),))
-        return Outcome(tuple(Entry(**entry) for entry in value["files"]))
-    except (ValueError, TypeError, KeyError) as fault:
+        return Outcome(tuple(_read_entry(entry) for entry in value["files"]))
+    except (ValueError, TypeError, KeyError, RecursionError) as fault:
         message = f"the manifest cannot be read: {fault}"
         return Outcome(None, (Finding(Code.MANIFEST_UNREADABLE, Origin(path), message, _HINT),))
+
+
+def _read_entry(value: Mapping[str, object]) -> Entry:
+    """An entry, with every value of its type. Raises TypeError or ValueError for anything else."""
+    for name, kind in get_type_hints(Entry).items():
+        if not isinstance(value[name], kind) or isinstance(value[name], bool):
+            raise TypeError(f"'{name}' is {value[name]!r}")
+    entry = Entry(**value)  # type: ignore[arg-type]  # looked at just now
+    reason = why_not(entry.path)
+    if reason:
+        raise ValueError(f"the path {entry.path!r} cannot be: {reason}")
+    return entry
 
 
 _HINT = "remove the output folder's content and build everything again"

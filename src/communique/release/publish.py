@@ -1,28 +1,32 @@
-"""Publishing: a new output folder is made beside the old one, and the two change places in one move.
+"""Publishing: what was verified gets into the output folder, whole or not at all.
 
-What is promised: at every moment, also after `kill -9`, the output folder is the whole old one or the whole new one.
-On Linux the move is `renameat2(RENAME_EXCHANGE)`. Where the system has no such call the old folder is renamed away
-first; a machine that stops between the two renames leaves no output folder, and the next publication puts the old one
-back before it does anything else. Files that communique did not publish are kept. One publication runs at a time.
+What is promised, where the output folder can be exchanged with another one in one step (Linux; every file system of a
+usual machine): whoever looks, at any moment, also after `kill -9` or a power cut, sees the whole old folder or the whole
+new one. It stays an ordinary folder with ordinary files. What a killed build left beside it is cleared by the next.
 
-Not promised: that a reader who opened a file before the move sees the new one; atomicity on network file systems that
-do not give it to rename.
+What is promised elsewhere (the folder is a mount point, such as a volume of a container; a system without
+renameat2(2); no permission to write beside the folder): each file is whole, old or new, at any moment; the manifest
+changes last. A build that is killed between two files leaves a journal behind, and the next one, or `recover_output`,
+completes it before anything else. Until then the folder can be a mixture, which `check_published` tells.
+
+In both: files that communique did not publish stay; a file whose bytes did not change is not written again; one
+publication into a folder runs at a time; with any fault while new files are made, such as a full disk, the folder is as
+it was.
+
+Not promised: that a program which works inside the old folder follows to the new one; owners, access lists and extended
+attributes of the folder; anything on a network file system whose rename(2) or flock(2) does not hold what POSIX says.
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import fcntl
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from communique.codes import Code
-from communique.findings import Finding, Origin, Outcome
+from communique.findings import Finding, Origin, Outcome, Severity
+from communique.release.disk import Disk, Step, no_step
 from communique.release.manifest import (
     MANIFEST,
     SUMS,
@@ -32,10 +36,16 @@ from communique.release.manifest import (
     write_manifest,
     write_sums,
 )
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2  # renameat2(2)
-_NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
+from communique.release.paths import check_paths
+from communique.release.stage import (
+    BusyError,
+    Changes,
+    beside,
+    locked,
+    put_all_at_once,
+    put_piece_by_piece,
+    recover,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Product:
     audience: str
     document: str
     format: str
-    data: bytes
+    data: bytes = field(repr=False)
     pages: int | None
     title: str
     marking: str
@@ -66,192 +76,131 @@ class Product:
         )  # fmt: skip
 
 
-class _RefusedError(Exception):
-    """Carries the finding for which nothing is published."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
 def publish(
     products: tuple[Product, ...],
     out: Path,
     replaces: Callable[[Entry], bool],
-    step: Callable[[str], None] = lambda _name: None,
+    step: Step = no_step,
 ) -> Outcome[tuple[Path, ...]]:
     """Publishes products into `out`; what was published before stays unless `replaces` says that it is built anew.
 
-    `step` is called before each change of the file system, with its name; tests stop the process there.
-    Raises ValueError for a product whose path would leave `out`: ids are checked long before.
+    Nothing is published when there is a finding that is an error. `step` is called before each change of the file
+    system, with its name; tests stop the process there.
     """
-    for product in products:
-        _check_path(product.path)
     target = out.resolve()
+    refused = check_paths((product.path for product in products), target)
+    if refused:
+        return Outcome(None, refused)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target):
-            _recover(target)
-            fresh = _beside(target, "new")
-            entries = _entries(products, target, replaces)
-            step("make the new folder")
-            _make(fresh, target, products, entries, step)
-            step("exchange")
-            _exchange(fresh, target)
-            step("remove the old folder")
-            _remove(fresh)
-    except _RefusedError as refused:
-        return Outcome(None, (refused.finding,))
+        findings = _into_folder(products, target, replaces, Disk(step))
+    except BusyError:
+        return Outcome(None, (_busy(out),))
     except OSError as fault:
-        message = f"the output folder cannot be written: {fault.strerror or fault}"
-        hint = "look at its permissions and the space on the disk, or name another folder with -o"
-        return Outcome(None, (Finding(Code.OUTPUT_UNWRITABLE, Origin(out.name), message, hint),))
-    return Outcome(tuple(out / product.path for product in products))
+        return Outcome(None, (_unwritable(out, fault),))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Outcome(None, findings)
+    return Outcome(tuple(out / product.path for product in products), findings)
 
 
-def _check_path(path: str) -> None:
-    pure = PurePosixPath(path)
-    wrong = (
-        pure.is_absolute()
-        or ".." in pure.parts
-        or any(char in path for char in "\0\\")
-        or len(pure.parts) != 3
-    )
-    if wrong or any(len(part.encode()) > 255 or part.startswith(".") for part in pure.parts):
-        message = f"{path!r} is not a path below the output folder"
-        raise ValueError(message)
-
-
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Holds a lock on the folder that the output folder is in; the system lets go of it when the process ends."""
-    handle = os.open(target.parent, os.O_RDONLY)
+def recover_output(out: Path) -> tuple[Finding, ...]:
+    """Completes a publication that was killed, or clears what it left behind; what every publication does first."""
+    target = out.resolve()
+    if not target.is_dir():
+        return ()
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as fault:
-            message = "another build is publishing into this folder"
-            hint = "wait for it to end, and build again"
-            raise _RefusedError(Finding(Code.OUTPUT_BUSY, Origin(target.name), message, hint)) from fault
-        yield
-    finally:
-        os.close(handle)
+        with locked(target):
+            recover(target, Disk())
+    except BusyError:
+        return (_busy(out),)
+    except OSError as fault:
+        return (_unwritable(out, fault),)
+    return ()
 
 
-def _beside(target: Path, what: str) -> Path:
-    """The folder beside the output folder that is used on the way; hidden, and on the same file system."""
-    return target.parent / f".{target.name}.communique-{what}"
+def _into_folder(
+    products: tuple[Product, ...], target: Path, replaces: Callable[[Entry], bool], disk: Disk
+) -> tuple[Finding, ...]:
+    """Publishes into a folder that is made when there is none, and that goes again when nothing comes into it."""
+    is_new = not target.exists()
+    if is_new:
+        disk.make(target)
+    try:
+        return _alone_in_folder(products, target, replaces, disk)
+    except OSError:
+        if is_new and not any(target.iterdir()):
+            target.rmdir()
+        raise
 
 
-def _recover(target: Path) -> None:
-    """Puts right what a killed publication left behind."""
-    old = _beside(target, "old")
-    if old.is_dir() and not target.exists():
-        old.rename(target)
-    _remove(old)
-    _remove(_beside(target, "new"))
+def _alone_in_folder(
+    products: tuple[Product, ...], target: Path, replaces: Callable[[Entry], bool], disk: Disk
+) -> tuple[Finding, ...]:
+    with ExitStack() as held:
+        held.enter_context(locked(target))
+        recover(target, disk)
+        before = _published(target)
+        if before.value is None:
+            return before.findings
+        changes = _changes(products, before.value, target, replaces)
+        if put_all_at_once(target, changes, disk, held):
+            return _tidy(target, disk)
+        put_piece_by_piece(target, changes, disk)
+        return ()
 
 
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+def _tidy(target: Path, disk: Disk) -> tuple[Finding, ...]:
+    """Clears the old folder away. What was published is published, even when this fails."""
+    try:
+        disk.sync(target.parent)
+        disk.clear(beside(target))
+    except OSError as fault:
+        message = (
+            f"the new files are published, but {beside(target).name} could not be removed: {fault.strerror}"
+        )
+        hint = "remove it yourself, or let the next build do it"
+        return (
+            Finding(Code.OUTPUT_UNWRITABLE, Origin(target.name), message, hint, severity=Severity.WARNING),
+        )
+    return ()
 
 
-def _entries(
-    products: tuple[Product, ...], target: Path, replaces: Callable[[Entry], bool]
-) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The manifest's entries after publication, and those of before that go."""
-    before: tuple[Entry, ...] = ()
+def _published(target: Path) -> Outcome[tuple[Entry, ...]]:
+    """What the manifest of the folder lists; nothing when there is no manifest."""
     manifest = target / MANIFEST
-    if manifest.is_file():
-        read = read_manifest(manifest.read_bytes(), f"{target.name}/{MANIFEST}")
-        if read.value is None:
-            raise _RefusedError(read.findings[0])
-        before = read.value
-    made = {product.path: product.entry for product in products}
-    gone = tuple(entry for entry in before if entry.path in made or replaces(entry))
-    kept = tuple(entry for entry in before if entry not in gone)
-    return (*kept, *made.values()), gone
+    if not manifest.is_file():
+        return Outcome(())
+    return read_manifest(manifest.read_bytes(), f"{target.name}/{MANIFEST}")
 
 
-def _make(
-    fresh: Path,
-    target: Path,
+def _changes(
     products: tuple[Product, ...],
-    entries: tuple[tuple[Entry, ...], tuple[Entry, ...]],
-    step: Callable[[str], None],
-) -> None:
-    """The new folder, complete and on the disk: links to what stays, and the new files."""
-    listed, gone = entries
-    left_out = {entry.path for entry in gone} | {product.path for product in products} | {MANIFEST, SUMS}
-    fresh.mkdir()
-    if target.is_dir():
-        fresh.chmod(target.stat().st_mode & 0o7777)
-        _link(target, fresh, left_out, step)
-    for product in products:
-        step(f"write {product.path}")
-        _write(fresh / product.path, product.data)
-    step("write the manifest")
-    _write(fresh / MANIFEST, write_manifest(listed))
-    _write(fresh / SUMS, write_sums(listed))
-    for folder, _, _ in os.walk(fresh):
-        _sync(Path(folder))
+    before: tuple[Entry, ...],
+    target: Path,
+    replaces: Callable[[Entry], bool],
+) -> Changes:
+    """What has to be written and what has to go, so that the folder holds the products and what they leave alone."""
+    made = {product.path: product.entry for product in products}
+    gone = frozenset(entry.path for entry in before if entry.path not in made and replaces(entry))
+    kept = (entry for entry in before if entry.path not in made and entry.path not in gone)
+    listed = (*kept, *made.values())
+    fresh = ((product.path, product.data) for product in products if not _is_there(product, target))
+    return Changes((*fresh, (SUMS, write_sums(listed)), (MANIFEST, write_manifest(listed))), gone)
 
 
-def _link(source: Path, fresh: Path, left_out: set[str], step: Callable[[str], None]) -> None:
-    """The files of a folder in another one, as further names of the same bytes; links are kept as links."""
-    for folder, _, names in os.walk(source):
-        for name in sorted(names):
-            old = Path(folder) / name
-            path = old.relative_to(source)
-            if path.as_posix() in left_out:
-                continue
-            step(f"keep {path.as_posix()}")
-            new = fresh / path
-            new.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(old, new, follow_symlinks=False)
-            except OSError:  # a file system without hard links
-                shutil.copy2(old, new, follow_symlinks=False)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # x: a link that stands there already would be written through
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _exchange(fresh: Path, target: Path) -> None:
-    """The new folder takes the place of the old one; afterwards the old one, if there was any, is at `fresh`."""
-    if not target.exists():
-        fresh.rename(target)
-    elif not _exchanged_at_once(fresh, target):
-        old = _beside(target, "old")
-        target.rename(old)
-        fresh.rename(target)
-        old.rename(fresh)
-    _sync(target.parent)
-
-
-def _exchanged_at_once(one: Path, other: Path) -> bool:
-    """True when the system swapped the two names in one step; False where it can't. Raises OSError for a fault."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    call = getattr(libc, "renameat2", None)
-    if call is None:
+def _is_there(product: Product, target: Path) -> bool:
+    """True when the folder holds exactly these bytes already, in a file of its own."""
+    path = target / product.path
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(product.data):
         return False
-    if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    fault = ctypes.get_errno()
-    if fault in _NO_EXCHANGE:
-        return False
-    raise OSError(fault, os.strerror(fault), str(other))
+    return path.read_bytes() == product.data
+
+
+def _busy(out: Path) -> Finding:
+    message = "another build is publishing into this folder"
+    return Finding(Code.OUTPUT_BUSY, Origin(out.name), message, "wait for it to end, and build again")
+
+
+def _unwritable(out: Path, fault: OSError) -> Finding:
+    message = f"the output folder cannot be written: {fault.strerror or fault}"
+    hint = "look at its permissions and the space on the disk, or name another folder with -o"
+    return Finding(Code.OUTPUT_UNWRITABLE, Origin(out.name), message, hint)

@@ -168,7 +168,12 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
         if self.root is None or (isinstance(self.root, Scalar) and self.root.is_null):
-            finding = Finding(Code.EMPTY_FILE, Origin(self.path), "the file holds no content", "write its content, or delete it")
+            finding = Finding(
+                Code.EMPTY_FILE,
+                Origin(self.path),
+                "the file holds no content",
+                "write its content, or delete it",
+            )
             raise _RefusedError(finding)
         return self.root
 

@@ -21,7 +21,7 @@ from reference_models import Lines, Model, code, one_of, sections, table
 from communique.audience.model import Reader
 from communique.cli import cli
 from communique.codes import MEANING, Code
-from communique.compose import markup, roles
+from communique.compose import markup, reading, roles
 from communique.compose import templates as room
 from communique.compose.model import Wording
 from communique.compose.numbering import CONTENTS_DEPTH
@@ -297,15 +297,15 @@ def _vocabulary() -> Lines:
     )
     yield from table(("Value", "Where it may stand"), values)
     yield from ("## Attributes", "")
-    taken = {("", name) for name in markup._ATTRIBUTES}  # noqa: SLF001
-    taken |= {(of, name) for of, names in markup._OWN_ATTRIBUTES.items() if of[1:2] != "-" for name in names}  # noqa: SLF001
+    taken = {("", name) for name in reading.ATTRIBUTES}
+    taken |= {(of, name) for of, names in reading.OWN_ATTRIBUTES.items() if of[1:2] != "-" for name in names}
     held("attributes", words.ATTRIBUTES, taken)
     rows = ((code(n), code(f"<{of}>") if of else "any element", v) for (of, n), v in words.ATTRIBUTES.items())
     yield from table(("Attribute", "On", "Meaning"), rows)
 
 
 def _classes() -> Lines:
-    held("classes", {name for _, name in words.OTHER_CLASSES if name in markup._MODIFIERS}, markup._MODIFIERS)  # noqa: SLF001
+    held("classes", {name for _, name in words.OTHER_CLASSES if name in reading.MODIFIERS}, reading.MODIFIERS)
     yield from ("## Classes", "")
     for element, known in CLASSES:
         yield from (f"### Classes of {element}", "")

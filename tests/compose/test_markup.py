@@ -62,6 +62,7 @@ def test_a_table_has_columns_head_body_and_note(tmp_path):
         ("\n\n<h5>x</h5>", "3 template-markup: <h5> can't stand here"),
         ("<p class='big'>x</p>", "1 template-markup: 'big' is not a class of <p>"),
         ("<p style='color:red'>x</p>", "1 template-markup: <p> has no attribute 'style'"),
+        ("<table><tbody><tr><td style='x'>1</td></tr></tbody></table>", "1 template-markup: <td> has no attribute 'style'"),
         ("<p onclick='x()'>x</p>", "1 template-markup: <p> has no attribute 'onclick'"),
         ("<script>x</script>", "1 template-markup: <script> can't stand here"),
         ("<p>x", "1 template-markup: <p> is never closed"),

@@ -14,7 +14,7 @@ from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.citations import Citer, open_style
 from communique.compose.elements import read_elements
-from communique.compose.markup import GLOSSARY, Markup
+from communique.compose.markup import GLOSSARY, read_blocks
 from communique.compose.model import (
     Bibliography,
     Block,
@@ -35,8 +35,8 @@ from communique.compose.model import (
 from communique.compose.model import walk as walk_blocks
 from communique.compose.numbering import anchored, numbered, with_contents
 from communique.compose.options import Setting, TemplateSpec
-from communique.compose.phrases import CITE_ELEMENT
 from communique.compose.pictures import images
+from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
 from communique.compose.templates import TemplateSet, render
@@ -77,10 +77,10 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
         return Outcome(None, (*findings, *printed.findings))
     name = f"templates/documents/{order.document}.html.j2"
     root, faults = read_elements(printed.value, name)
-    markup = Markup(_texts(view), _items(view), images(view.pictures, theme))
-    blocks = markup.blocks(root)
-    if faults or markup.findings:
-        return Outcome(None, (*findings, *faults, *markup.findings))
+    reading = Reading(_texts(view), _items(view), images(view.pictures, theme))
+    blocks = read_blocks(root, reading)
+    if faults or reading.findings:
+        return Outcome(None, (*findings, *faults, *reading.findings))
     if not blocks:
         empty = Finding(
             Code.EMPTY_DOCUMENT, Origin(name), "the document has no content for this reader", _EMPTY_HINT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from communique.compose.elements import Element
+from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.roles import SPAN_ROLES
 from communique.content.prose import parse_prose
 from communique.content.spans import (
@@ -26,20 +26,16 @@ from communique.content.spans import (
 )
 from communique.content.text import LINE_ELEMENT
 
-if TYPE_CHECKING:
-    from communique.compose.markup import Markup
-
-CITE_ELEMENT = "x-cite"
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # a no-break space is a character like any other
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 
-def read_phrases(element: Element, markup: Markup) -> Spans:
+def read_phrases(element: Element, reading: Reading) -> Spans:
     """The spans inside an element, without white space at its ends."""
-    return _trimmed(_spans(element, markup))
+    return _trimmed(_spans(element, reading))
 
 
-def _spans(element: Element, markup: Markup) -> list[Span]:
+def _spans(element: Element, reading: Reading) -> list[Span]:
     spans: list[Span] = []
     for node in element.nodes:
         if isinstance(node, str):
@@ -47,11 +43,11 @@ def _spans(element: Element, markup: Markup) -> list[Span]:
             continue
         reader = INLINE.get(node.name)
         if reader is None:
-            markup.refuse(
+            reading.refuse(
                 node.origin, f"<{node.name}> can't stand in running text", "close the paragraph before it"
             )
             continue
-        spans.extend(reader(node, markup))
+        spans.extend(reader(node, reading))
     return spans
 
 
@@ -71,41 +67,41 @@ def _trimmed(spans: list[Span]) -> Spans:
     return tuple(span for span in joined if not isinstance(span, Words) or span.text)
 
 
-def _line(element: Element, markup: Markup) -> Spans:
-    text = markup.text(element)
+def _line(element: Element, reading: Reading) -> Spans:
+    text = reading.text(element)
     return parse_prose(text).spans if text is not None else ()
 
 
-def _styled(element: Element, markup: Markup) -> Spans:
-    role = markup.role(element, SPAN_ROLES)
-    children = read_phrases(element, markup)
+def _styled(element: Element, reading: Reading) -> Spans:
+    role = reading.role(element, SPAN_ROLES)
+    children = read_phrases(element, reading)
     return (Styled(role, children),) if role and children else children
 
 
-def _link(element: Element, markup: Markup) -> Spans:
+def _link(element: Element, reading: Reading) -> Spans:
     reference = element.attributes.get("ref")
-    children = read_phrases(element, markup)
+    children = read_phrases(element, reading)
     if reference is not None:
         label = "".join(span.text for span in children if isinstance(span, Words))
         return (Reference(reference, element.origin, label),)
     href = element.attributes.get("href", "")
     if not href.lower().startswith(_LINK_SCHEMES):
-        markup.refuse(element.origin, f"the link '{href}' leads nowhere", "use https, http, mailto, or ref=")
+        reading.refuse(element.origin, f"the link '{href}' leads nowhere", "use https, http, mailto, or ref=")
         return children
     return (Link(children, href),)
 
 
-def _tick(element: Element, markup: Markup) -> Spans:
+def _tick(element: Element, reading: Reading) -> Spans:
     name = element.attributes.get("name", "")
     if element.attributes.get("type") != "checkbox" or not name:
-        markup.refuse(
+        reading.refuse(
             element.origin, "an <input> is a checkbox with a name", 'write type="checkbox" name="…"'
         )
         return ()
     return (Tick(name, element.attributes.get("label", ""), "checked" in element.attributes),)
 
 
-def _cite(element: Element, _markup: Markup) -> Spans:
+def _cite(element: Element, _reading: Reading) -> Spans:
     """What the `cite` filter prints: the sources of an item."""
     cited: list[CitedSource] = []
     for part in element.attributes.get("keys", "").split(";"):
@@ -114,13 +110,13 @@ def _cite(element: Element, _markup: Markup) -> Spans:
     return (Citation(tuple(cited), element.origin),)
 
 
-INLINE: Mapping[str, Callable[[Element, Markup], Spans]] = {
-    "strong": lambda element, markup: (Strong(read_phrases(element, markup)),),
-    "em": lambda element, markup: (Emphasis(read_phrases(element, markup)),),
-    "code": lambda element, _markup: (
+INLINE: Mapping[str, Callable[[Element, Reading], Spans]] = {
+    "strong": lambda element, reading: (Strong(read_phrases(element, reading)),),
+    "em": lambda element, reading: (Emphasis(read_phrases(element, reading)),),
+    "code": lambda element, _reading: (
         Code("".join(node for node in element.nodes if isinstance(node, str))),
     ),
-    "br": lambda _element, _markup: (LineBreak(),),
+    "br": lambda _element, _reading: (LineBreak(),),
     "span": _styled,
     "a": _link,
     "input": _tick,

@@ -24,7 +24,7 @@ PDFS = [asked for asked in ASKED if asked.format == "pdf"]
 WORD_FILES = [asked for asked in ASKED if asked.format == "docx"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def out(tmp_path_factory) -> Path:
     return build_sample(tmp_path_factory.mktemp("first"), "-j", "2")
 

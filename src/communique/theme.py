@@ -170,8 +170,9 @@ def read_theme(name: str, templates: Folder, asked_at: Origin) -> Outcome[Theme]
     if tree.value is None:
         return Outcome(None, tree.findings)
     tokens = validate(tree.value, Tokens, "")
-    if tokens.value is None:
-        return Outcome(None, (*tree.findings, *tokens.findings))
+    findings = (*tree.findings, *tokens.findings)
+    if tokens.value is None or findings:
+        return Outcome(None, findings)
     return _with_files(name, tokens.value, templates)
 
 

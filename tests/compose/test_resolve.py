@@ -107,6 +107,12 @@ def test_citations_vanish_with_the_blank_before_them_where_evidence_is_hidden(tm
     assert paragraphs(tmp_path, "As shown [@handbook].", audience="public") == ["As shown."]
 
 
+def test_where_evidence_is_hidden_the_sources_are_still_listed_without_numbers(tmp_path):
+    template = SECTIONS + "<h2>Sources</h2><div class='bibliography'></div>"
+    told = lines(tmp_path, template, "public", brief("As shown [@handbook, p. 4]."))
+    assert told[-2:] == ["sources", "   Jan Doe. Emphasis(A handbook). 2020. @source-handbook"]
+
+
 def test_footnotes_are_numbered_in_the_order_they_are_read(tmp_path):
     told = lines(
         tmp_path,

@@ -41,11 +41,11 @@ from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
 from communique.compose.templates import TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
-from communique.content.check import targets
+from communique.content.check import source_key, targets
 from communique.content.fields import Located
 from communique.content.model import Item
 from communique.content.prose import parse_prose
-from communique.content.spans import Citation, Span, TermUse, Words, walk
+from communique.content.spans import Citation, CitedSource, Span, TermUse, Words, walk
 from communique.content.text import Text
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, Outcome
@@ -166,12 +166,16 @@ def _resolve(
     citer = _citer(blocks, view, theme)
     if citer.findings:
         return Outcome(None, citer.findings)
+    shown = view.reader.evidence == "show"
     listed = any(isinstance(block, Definitions) and block.role == GLOSSARY for block in walk_blocks(blocks))
+    beside = citer.value if shown else None
     resolver = replace(
-        resolver, anchors=anchors, citer=citer.value, terms_linked=listed, introduced=set(), notes=[]
+        resolver, anchors=anchors, citer=beside, terms_linked=listed, introduced=set(), notes=[]
     )
     blocks, notes = resolver.resolve(blocks)
     entries = citer.value.entries() if citer.value else ()
+    if not shown:  # nothing refers to the numbers
+        entries = tuple(replace(entry, label="") for entry in entries)
     blocks = map_blocks(blocks, lambda b: replace(b, entries=entries) if isinstance(b, Bibliography) else b)
     blocks = with_contents(_without_empty(blocks))
     return Outcome((blocks, notes))
@@ -209,19 +213,33 @@ def _names(runs: Iterable[tuple[Span, ...]]) -> Iterable[Span]:
 
 
 def _citer(blocks: Blocks, view: View, theme: Theme) -> Outcome[Citer | None]:
-    """The citer, or no value where nothing is cited or the audience does not see the evidence."""
+    """The citer, or no value where no source is used.
+
+    Where evidence is not shown beside claims, the sources of the items in the document count as cited: readers learn
+    what a text rests on, though not claim by claim.
+    """
     cited = [span for span in _names(all_spans(blocks)) if isinstance(span, Citation)]
+    if view.reader.evidence == "hide":
+        cited += _unshown(blocks, view)
     known = [
         replace(citation, sources=kept)
         for citation in cited
         if (kept := tuple(source for source in citation.sources if source.key in view.sources))
     ]
-    if not known or view.reader.evidence == "hide":
+    if not known:
         return Outcome(None)
     style = open_style(theme.csl, theme.tokens.place("citations"))
     if style.value is None:
         return Outcome(None, style.findings)
     return Outcome(Citer(style.value, view.sources, known))
+
+
+def _unshown(blocks: Blocks, view: View) -> Iterable[Citation]:
+    """The sources of the items that a document shows something of."""
+    shown = {f"{block.source.path}/" for block in walk_blocks(blocks)}
+    for item, _ in items(view.brief):
+        if item.sources and any(path.startswith(f"{item.path}/") for path in shown):
+            yield Citation(tuple(CitedSource(source_key(source)) for source in item.sources), item.origin)
 
 
 def _without_empty(blocks: Blocks) -> Blocks:

@@ -97,12 +97,18 @@ def test_the_checklist_leaves_out_a_principle_without_checks(tmp_path):
 
 
 def test_the_matrix_marks_by_sign_and_letter_and_says_where_nothing_was_assessed(tmp_path):
-    document = full(tmp_path, "annex")
+    document = full(tmp_path, "pack")
     (matrix,) = [
         block for block in walk(document.blocks) if isinstance(block, Table) and block.role == "matrix"
     ]
     marks = [plain(cell.blocks[0].spans) for row in matrix.body for cell in row.cells[1:]]
     assert marks == ["◉ P", "–"]
+
+
+def test_an_annex_of_one_case_compares_nothing(tmp_path):
+    tables = [block for block in walk(full(tmp_path, "annex").blocks) if isinstance(block, Table)]
+    assert tables
+    assert "matrix" not in {table.role for table in tables}
 
 
 def test_a_case_tells_its_parts_in_the_same_order(tmp_path):

@@ -96,6 +96,9 @@ def build(
     from communique.plan import Wish
     from communique.world import processors
 
+    if out is not None and not str(out).strip("."):
+        message = "-o names no folder of its own; publishing there would exchange the folder that you are in"
+        raise click.UsageError(message)
     orders = Orders(Wish(briefs, audiences, documents, formats), jobs or processors(), release, _dated())
     with _project(common, out) as project, _progress(common) as progress:
         report = build_project(project, orders, progress)

@@ -90,6 +90,7 @@ class Code(Enum):
     BAD_OUTPUT_NAME = "bad-output-name"
     OUTPUT_BUSY = "output-busy"
     OUTPUT_UNWRITABLE = "output-unwritable"
+    OUTPUT_FOREIGN = "output-foreign"
     MANIFEST_UNREADABLE = "manifest-unreadable"
     PUBLISHED_MISSING = "published-missing"
     PUBLISHED_CHANGED = "published-changed"
@@ -228,6 +229,8 @@ MEANING: Mapping[Code, str] = {
     Code.BAD_OUTPUT_NAME: "A name would make a path that cannot be published everywhere, or something else stands in "
     "its place. Rename the brief, audience or document, or remove what is in its way.",
     Code.OUTPUT_BUSY: "Another build is publishing into the same folder. Wait until it has ended, then build again.",
+    Code.OUTPUT_FOREIGN: "The output folder holds files that no build has put there, and no manifest, so it is not a "
+    "folder to publish into. Name a new or an empty folder.",
     Code.OUTPUT_UNWRITABLE: "The output folder cannot be written to. Check its permissions and the free space, or name "
     "another one with -o.",
     Code.MANIFEST_UNREADABLE: "The manifest of what was published before cannot be read. Build everything again into an "

@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+_LAST_SECOND = 4_354_819_199  # the end of 2107: later dates can't be written into zip files (APPNOTE 4.4.6)
 MARKER = "content/project.yaml"
 
 
@@ -91,7 +92,13 @@ def source_date_epoch() -> datetime | None:
     Raises ValueError when it is set to something that is not a number of seconds.
     """
     value = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(value), UTC) if value else None
+    if not value:
+        return None
+    seconds = int(value)
+    if not 0 <= seconds <= _LAST_SECOND:
+        message = f"{value} is not between 1970 and 2107"
+        raise ValueError(message)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def on_ci() -> bool:

@@ -134,6 +134,19 @@ def test_persons_are_shown_by_the_audiences_rule(tmp_path, audience, shown):
     assert selected(loaded(tmp_path), audience).view.people == {"kim": shown}
 
 
+def test_what_the_words_bring_along_counts_for_the_marking(tmp_path):
+    people = "people: [{id: kim, name: K, role: an officer, handling: 'TLP:AMBER'}]\n"
+    spoken = HEAD.replace("{text: Meet soon.}", "{text: 'As {person}`kim` said.'}")
+    content = loaded(
+        tmp_path / "person", {"content/people.yaml": people, "content/briefs/demo/brief.yaml": spoken}
+    )
+    assert selected(content, "insiders").view.marking.label == "TLP:AMBER"
+    title = "sections: [{id: s, title: Hidden depth, handling: 'TLP:AMBER', depth: full}]\n"
+    pointed = HEAD.replace("{text: Meet soon.}", "{text: 'See {ref}`section/s`.'}") + title
+    content = loaded(tmp_path / "title", {"content/briefs/demo/brief.yaml": pointed})
+    assert selected(content, "insiders", depth=Depth.ESSENTIAL).view.marking.label == "TLP:AMBER"
+
+
 def test_a_person_who_is_not_attributable_is_never_named(tmp_path):
     people = "people: [{id: kim, name: Kim Ji-woo, role: a retired officer, attributable: false}]\n"
     content = loaded(tmp_path, {"content/people.yaml": people})

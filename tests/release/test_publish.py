@@ -117,16 +117,35 @@ def test_the_folder_keeps_its_permissions(tmp_path):
 @pytest.mark.usefixtures("way")
 def test_a_file_that_stands_in_the_way_is_replaced(tmp_path):
     out = tmp_path / "out"
-    done(publish(OLD, out, everything))
-    (out / MANIFEST).unlink()
+    done(publish(OLD[1:], out, everything))
+    (out / "b/one").mkdir()
+    (out / "b/one/summary.pdf").write_bytes(b"in the way")
     done(publish(NEW, out, everything))
     assert (out / "b/one/summary.pdf").read_bytes() == b"new one"
+
+
+def test_a_folder_of_somebody_else_is_not_published_into(tmp_path):
+    out = tmp_path / "letters"
+    out.mkdir()
+    (out / "letter.txt").write_text("mine", encoding="utf-8")
+    before = tree_of(out)
+    outcome = publish(OLD, out, everything)
+    assert [finding.code.value for finding in outcome.findings] == ["output-foreign"]
+    assert tree_of(out) == before
+
+
+def test_a_folder_that_only_keeps_itself_out_of_version_control_is_ours(tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".gitignore").write_text("*\n", encoding="utf-8")
+    done(publish(OLD, out, everything))
 
 
 @pytest.mark.usefixtures("way")
 def test_a_link_in_the_place_of_a_file_is_not_written_through(tmp_path):
     out, victim = tmp_path / "out", tmp_path / "victim"
     victim.write_bytes(b"mine")
+    done(publish(OLD[1:], out, everything))
     (out / "b" / "one").mkdir(parents=True)
     (out / "b/one/summary.pdf").symlink_to(victim)
     done(publish(OLD, out, everything))

@@ -54,7 +54,8 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         person.id: shown_person(person, audience.attribution, withheld=person.id not in kept_people)
         for person in content.people.people
     }
-    used = used_names(reduced, terms)
+    paths = {name: item.path for name, item in targets(brief).items()}
+    used = used_names(reduced, terms, paths)
     view = View(
         brief=reduced.model_copy(update={"audiences": ()}),
         reader=_reader(content, brief, audience, choice),
@@ -136,7 +137,7 @@ class _Judge:
         height = max(own, above.height)
         verdict, reason, origin = self._judgement(item, height, above)
         self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin)
-        if verdict is Verdict.KEPT:
+        if verdict is not Verdict.WITHHELD:
             self.heights[item.path] = height
         elif verdict is Verdict.WITHHELD:
             words = tuple(text.markdown for text in own_texts(item))
@@ -173,10 +174,15 @@ class _Judge:
         return Verdict.KEPT, Reason.NONE, item.origin
 
     def highest(self, used: frozenset[str]) -> int:
-        """The highest rung of what is kept: all of the brief, and those entries of the registers that it uses."""
+        """The highest rung of what can be on the page: all of the brief that is kept, and what its words bring along
+        (persons, terms, sources, and the titles of items that are referred to, even where the item is omitted).
+        """
         registers = ("terms/", "sources/", "people/")
         return max(
-            height for path, height in self.heights.items() if path in used or not path.startswith(registers)
+            height
+            for path, height in self.heights.items()
+            if path in used
+            or (self.decisions[path].verdict is Verdict.KEPT and not path.startswith(registers))
         )
 
     def titles(self, brief: Brief) -> Mapping[str, Text]:

@@ -48,6 +48,8 @@ _CITATION = re.compile(r"\[((?:[^\[\]@]*\s)?-?@[\w][^\[\]]*)\](?![(\[])")
 _CITED = re.compile(
     r"^(?P<prefix>.*?)-?@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)(?:,\s*(?P<locator>.+))?$", re.DOTALL
 )
+_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?!:)")
 _LABELLED = re.compile(r"^(?P<label>.*\S)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -142,10 +144,25 @@ class _Reader:
 
     def read(self) -> tuple[ProseBlock, ...]:
         root = SyntaxTreeNode(_markdown().parse(self.text.markdown))
+        self._check_notes()
         for node in root.children:
             if node.type == "footnote_block":
                 self._read_notes(node)
         return self._blocks(node for node in root.children if node.type != "footnote_block")
+
+    def _check_notes(self) -> None:
+        """Marks and texts of footnotes that do not belong together, which CommonMark passes over in silence."""
+        told = [found["label"] for found in _NOTE_TEXT.finditer(self.text.markdown)]
+        called = {found["label"] for found in _NOTE_MARK.finditer(self.text.markdown)}
+        for label in sorted(called - set(told)):
+            self._refuse(
+                f"[^{label}]", f"the footnote [^{label}] has no text", f"add a paragraph '[^{label}]: …'"
+            )
+        for label in sorted({label for label in told if label not in called or told.count(label) > 1}):
+            what = "is nowhere called" if label not in called else "has two texts"
+            self._refuse(
+                f"[^{label}]:", f"the footnote [^{label}] {what}", "remove it, or give it another number"
+            )
 
     def _read_notes(self, block: SyntaxTreeNode) -> None:
         for note in block.children:
@@ -156,6 +173,10 @@ class _Reader:
                     f"[^{note.meta.get('label', '')}]:", "a footnote holds one paragraph", "shorten it"
                 )
             self.notes[number] = self._paragraph_spans(paragraphs[0]) if paragraphs else ()
+            if any(isinstance(span, NoteMark) for span in walk(self.notes[number])):
+                self._refuse(
+                    f"[^{note.meta.get('label', '')}]:", "a footnote calls a footnote", "merge the two"
+                )
 
     def _blocks(self, nodes: Iterator[SyntaxTreeNode] | Sequence[SyntaxTreeNode]) -> tuple[ProseBlock, ...]:
         made = (self._block(node) for node in nodes)

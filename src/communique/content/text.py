@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -41,7 +41,7 @@ class Text:
 
     markdown: str
     path: str
-    scalar: Scalar
+    scalar: Scalar = field(repr=False)  # a template that prints a text's repr must learn no line numbers
 
     ELEMENT = PROSE_ELEMENT
 

@@ -36,7 +36,7 @@ from communique.release.manifest import (
     write_manifest,
     write_sums,
 )
-from communique.release.paths import check_paths
+from communique.release.paths import WORKSHOP, check_paths
 from communique.release.stage import (
     BusyError,
     Changes,
@@ -87,11 +87,11 @@ def publish(
     Nothing is published when there is a finding that is an error. `step` is called before each change of the file
     system, with its name; tests stop the process there.
     """
-    target = out.resolve()
-    refused = check_paths((product.path for product in products), target)
-    if refused:
-        return Outcome(None, refused)
     try:
+        target = out.resolve()
+        refused = check_paths((product.path for product in products), target) or _not_ours(target)
+        if refused:
+            return Outcome(None, refused)
         findings = _into_folder(products, target, replaces, Disk(step))
     except BusyError:
         return Outcome(None, (_busy(out),))
@@ -100,6 +100,17 @@ def publish(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
     return Outcome(tuple(out / product.path for product in products), findings)
+
+
+def _not_ours(target: Path) -> tuple[Finding, ...]:
+    """A finding for a folder that holds files of somebody and no manifest of ours: it would be exchanged as a whole."""
+    if not target.is_dir() or (target / MANIFEST).is_file() or (target / WORKSHOP).is_dir():
+        return ()
+    if all(path.name == ".gitignore" for path in target.iterdir()):
+        return ()
+    message = "the folder is not empty, and communique has not published into it before"
+    hint = "name a new or an empty folder with -o"
+    return (Finding(Code.OUTPUT_FOREIGN, Origin(target.name), message, hint),)
 
 
 def recover_output(out: Path) -> tuple[Finding, ...]:

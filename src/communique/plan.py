@@ -213,7 +213,10 @@ def _unknown_names(content: Content, templates: TemplateSet, wish: Wish) -> Iter
         ),
         ("document", Code.UNKNOWN_DOCUMENT, wish.documents, templates.documents),
     )
+    unread = {"brief": "briefs", "audience": "audiences"}
     for kind, code, names, known in asked:
+        if unread.get(kind) in content.unread:
+            continue  # the name may stand in a file with faults, which are told
         for name in names:
             if name not in known:
                 yield Finding(code, COMMAND_LINE, f"there is no {kind} '{name}'", did_you_mean(name, known))

@@ -32,6 +32,14 @@ from kit.composing import faults, job_for, lines
         ),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1 template-runaway"),
         ("{{ 1 / 0 }}", "1 template-fault"),
+        ("{{ 'x'.center(100000000000) }}", "1 template-fault"),
+        ("{{ '{:>99999999999}'.format(1) }}", "1 template-fault"),
+        (
+            "{% set n = namespace(s='xxxxxxxxxx') %}{% for i in range(40) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
+            "1 template-runaway",
+        ),
+        ("<p>{{ '\\x0b' }}</p>", "1 template-markup"),
+        ("<div class='panel'>" * 200 + "<p>x</p>" + "</div>" * 200, "1 template-markup"),
     ],
 )
 def test_a_fault_in_a_template_has_its_line(tmp_path, template, fault):

@@ -59,6 +59,9 @@ def test_a_drawing_has_the_size_it_says(attributes, size):
         ("<rect fill='url(https://example.org/#a)'/>", "image-unsafe"),
         ("<style>@import 'x.css';</style>", "image-unsafe"),
         ("<foreignObject/>", "image-unsafe"),
+        ("<style>rect{fill:URL(file:///etc/passwd)}</style>", "image-unsafe"),
+        ("<style><!-- --> @IMPORT 'file:x';</style>", "image-unsafe"),
+        ("<rect style='fill:u\\72l(file:///x)'/>", "image-unsafe"),
         ("<rect", "image-unreadable"),
     ],
 )
@@ -80,11 +83,49 @@ def test_a_drawing_may_refer_to_itself(inner):
         (raster("GIF"), "image-unreadable"),
         (b"<html></html>", "image-unreadable"),
         ((SVG % ("", "")).encode(), "image-unreadable"),
+        ((SVG % ('viewBox="0 0 . ."', "")).encode(), "image-unreadable"),
+        ((SVG % ('width="1.2.3" height="5"', "")).encode(), "image-unreadable"),
+        ((SVG % (f'width="{"9" * 400}" height="5"', "")).encode(), "image-unreadable"),
         (b"<!DOCTYPE x [<!ENTITY a 'b'>]><svg/>", "image-unsafe"),
     ],
 )
 def test_what_is_no_picture_is_refused(data, expected):
     assert code(data) == expected
+
+
+def photo(kind: str, **options) -> bytes:
+    exif = Image.Exif()
+    exif[0x013B] = "SECRET artist"
+    data = BytesIO()
+    Image.effect_noise((40, 30), 90).convert("RGB").save(data, kind, exif=exif, **options)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        photo("JPEG", comment=b"SECRET comment"),
+        photo("JPEG", progressive=True, quality=95),
+        photo("PNG"),
+        photo("MPO", save_all=True, append_images=[Image.new("RGB", (9, 9), "red")]),
+    ],
+    ids=["jpeg", "progressive", "png", "phone"],
+)
+def test_what_a_camera_noted_is_taken_out_and_the_picture_stays(data):
+    assert b"SECRET" in data
+    found = check_picture(PICTURE, data).value
+    assert found is not None
+    assert b"SECRET" not in found.data
+    with Image.open(BytesIO(data)) as before, Image.open(BytesIO(found.data)) as after:
+        assert before.convert("RGB").tobytes() == after.convert("RGB").tobytes()
+
+
+def test_what_a_drawing_does_not_draw_is_taken_out():
+    inner = "<!-- SECRET --><metadata>SECRET</metadata><title>SECRET</title><g><desc>SECRET</desc><text>shown</text></g>"
+    found = check_picture(PICTURE, (SVG % ('viewBox="0 0 9 9"', inner)).encode()).value
+    assert found is not None
+    assert b"SECRET" not in found.data
+    assert b"shown" in found.data
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatch):

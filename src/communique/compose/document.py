@@ -77,7 +77,8 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
         return Outcome(None, (*findings, *printed.findings))
     name = f"templates/documents/{order.document}.html.j2"
     root, faults = read_elements(printed.value, name)
-    reading = Reading(_texts(view), _items(view), images(view.pictures, theme))
+    drawn = images(view.brief, view.pictures, theme)
+    reading = Reading(_texts(view), _items(view), drawn.value or {}, list(drawn.findings))
     blocks = read_blocks(root, reading)
     if faults or reading.findings:
         return Outcome(None, (*findings, *faults, *reading.findings))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from communique.codes import Code
+from communique.content.tree import NOT_XML
 from communique.findings import Finding, Origin
 
 AT = "at"  # the attribute in which `templates.py` notes the template line of each start tag
+MAX_DEPTH = 100  # of elements; no document of ours comes near it
 _VOID = frozenset({"br", "hr", "col", "input"})
 
 
@@ -55,6 +57,12 @@ class _Reader(HTMLParser):
         self.findings: list[Finding] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(self.open) > MAX_DEPTH:
+            if len(self.open) == MAX_DEPTH + 1:
+                message = f"elements are nested more than {MAX_DEPTH} deep"
+                self.findings.append(Finding(Code.TEMPLATE_MARKUP, self.last, message, "close them"))
+            self.open.append(Element(tag, {}, self.last))
+            return
         attributes = {name: value or "" for name, value in attrs}
         element = Element(tag, attributes, self._origin(attributes.pop(AT, "")))
         self.open[-1].nodes.append(element)
@@ -85,6 +93,10 @@ class _Reader(HTMLParser):
                 continue
 
     def handle_data(self, data: str) -> None:
+        bad = NOT_XML.search(data)
+        if bad:
+            message = f"the template prints the character U+{ord(bad[0]):04X}, which no document can show"
+            self.findings.append(Finding(Code.TEMPLATE_MARKUP, self.last, message, "take it out"))
         self.open[-1].nodes.append(data)
 
     def unknown_decl(self, data: str) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from communique.codes import Code
 from communique.compose.model import Image
+from communique.content.model import Brief, Picture
 from communique.content.pictures import PictureData
+from communique.content.walk import items
+from communique.findings import Finding, Outcome
 from communique.theme import Theme
 from communique.world import temporary_folder
 
@@ -15,9 +19,19 @@ _ZOOM = (
 )
 
 
-def images(pictures: Mapping[str, PictureData], theme: Theme) -> dict[str, Image]:
-    """The images by file name."""
-    return {name: _image(picture, theme) for name, picture in pictures.items()}
+def images(brief: Brief, pictures: Mapping[str, PictureData], theme: Theme) -> Outcome[dict[str, Image]]:
+    """The images by file name; a drawing that can't be drawn is a finding where the brief names it."""
+    made: dict[str, Image] = {}
+    findings: list[Finding] = []
+    for item, _ in items(brief):
+        if isinstance(item, Picture) and item.file in pictures:
+            try:
+                made[item.file] = _image(pictures[item.file], theme)
+            except ValueError as fault:
+                message = f"the drawing '{item.file}' cannot be drawn: {fault}"
+                hint = "simplify it, and export it again as plain SVG"
+                findings.append(Finding(Code.IMAGE_UNREADABLE, item.place("file"), message, hint))
+    return Outcome(made, tuple(findings))
 
 
 def _image(picture: PictureData, theme: Theme) -> Image:

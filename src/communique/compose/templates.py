@@ -32,15 +32,21 @@ MAX_STEPS = 200_000
 MAX_OUTPUT = 20_000_000
 _START_TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
 _STEP = "communique_step"
+_JOINED = "communique_joined"
+MAX_TEXT = 1_000_000  # characters of a text that a template joins
+# Methods of texts that can't make much out of little.
+_TEXT_METHODS = frozenset(
+    {"lower", "upper", "strip", "lstrip", "rstrip", "startswith", "endswith", "split", "title"}
+)
 # Filters that depend on the view; `document.py` gives them.
 OWN_FILTERS = ("cite", "date", "evidence", "one_line", "plain", "short")
 # Bookkeeping of content values: line numbers and file names, which must not reach any output.
 _HIDDEN = frozenset({"origin", "keys", "scalar", "place"})
 _FILTERS = frozenset(
     {
-        "batch", "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "int", "join", "last",
+        "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "int", "join", "last",
         "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
-        "select", "selectattr", "slice", "sort", "string", "sum", "trim", "unique", "upper",
+        "select", "selectattr", "sort", "string", "sum", "trim", "unique", "upper",
     }
 )  # fmt: skip
 
@@ -169,6 +175,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             isinstance(obj, Located) and attr.startswith(("model_", "json", "dict", "copy"))
         ):
             return False
+        if isinstance(obj, str) and attr not in _TEXT_METHODS:
+            return False
         return bool(super().is_safe_attribute(obj, attr, value))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -186,7 +194,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(node, nodes.For | nodes.Macro):
                 call = nodes.Call(nodes.Name(_STEP, "load"), [], [], None, None)
                 node.body.insert(0, nodes.Output([call]).set_lineno(node.lineno))
+        for joined in tree.find_all(nodes.Concat):
+            joined.nodes = [
+                nodes.Call(nodes.Name(_JOINED, "load"), [part], [], None, None) for part in joined.nodes
+            ]
         return tree
+
+
+def _short_enough(value: Any) -> Any:
+    """A part of a joined text (`a ~ b`), which may not grow by being joined with itself again and again."""
+    if len(str(value)) > MAX_TEXT:
+        raise RunawayError
+    return value
 
 
 @lru_cache(maxsize=8)
@@ -209,6 +228,7 @@ def _environment(templates: TemplateSet) -> _Sandbox:
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     environment.filters |= {name: _own_filter(name) for name in OWN_FILTERS}
     environment.globals = {
+        _JOINED: _short_enough,
         _STEP: lambda: _run.get().step(),
         "range": environment.globals["range"],
         "namespace": environment.globals["namespace"],

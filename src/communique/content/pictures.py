@@ -14,15 +14,20 @@ from io import BytesIO
 from lxml import etree
 
 from communique.codes import Code
+from communique.content.metadata import without_metadata
 from communique.content.model import Picture
 from communique.findings import Finding, Outcome
 
 MAX_FILE = 20_000_000
 MAX_PIXELS = 40_000_000
-_RASTER = {"PNG": "image/png", "JPEG": "image/jpeg"}
+# MPO is what many phones call a JPEG with further pictures behind it; those are cut off with the metadata.
+_RASTER = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})  # what PDF, Word and browsers all show
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
-_LENGTH = re.compile(r"^\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*$")
+_UNDRAWN = frozenset({"metadata", "title", "desc"})  # the text alternative is the author's 'alt'
+_MAX_SIDE = 20_000
+_LENGTH = re.compile(r"^\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(px|pt|mm|cm|in)?\s*$")
 _PX = {"px": 1.0, None: 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -53,11 +58,15 @@ def _raster(picture: Picture, data: bytes) -> Outcome[PictureData]:
         with warnings.catch_warnings():
             # Pillow warns of large pictures; we refuse them ourselves before they are decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=tuple(_RASTER)) as image:
+            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
                 if image.width * image.height > MAX_PIXELS:
                     return _too_many_pixels(picture)
                 image.load()
-                return Outcome(PictureData(data, _RASTER[str(image.format)], image.width, image.height))
+                kind, mode, size = _RASTER[str(image.format)], image.mode, image.size
+        if mode in _MODES:
+            bare = without_metadata(data, kind)
+            return Outcome(PictureData(bare, kind, *size))
+        message = f"the picture '{picture.file}' has a colour mode ({mode}) that not every reader can show"
     except Image.DecompressionBombError:
         return _too_many_pixels(picture)
     except UnidentifiedImageError:
@@ -84,6 +93,7 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
     except etree.XMLSyntaxError as fault:
         message = f"the drawing '{picture.file}' is not well formed: {fault.msg}"
         return _refused(picture, Code.IMAGE_UNREADABLE, message, "export it again as plain SVG")
+    _strip(root)
     fault_found = _reaches_outside(root)
     if fault_found:
         message = f"the drawing '{picture.file}' {fault_found}"
@@ -94,7 +104,17 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
     if root.tag != f"{_SVG}svg" or size is None:
         message = f"the drawing '{picture.file}' does not say how large it is"
         return _refused(picture, Code.IMAGE_UNREADABLE, message, "give its <svg> a viewBox")
-    return Outcome(PictureData(data, "image/svg+xml", *size))
+    return Outcome(PictureData(etree.tostring(root), "image/svg+xml", *size))
+
+
+def _strip(root: etree._Element) -> None:
+    """Takes out what is not drawn and can tell more than the drawing: comments, instructions, metadata of editors."""
+    for node in list(root.iter()):
+        is_remark = callable(node.tag)  # lxml's way to tell comments and instructions from elements
+        parent = node.getparent()
+        if parent is not None and (is_remark or etree.QName(node).localname in _UNDRAWN):
+            etree.strip_elements(parent, node.tag, with_tail=False)
+    etree.cleanup_namespaces(root)
 
 
 def _reaches_outside(root: etree._Element) -> str:
@@ -109,22 +129,31 @@ def _reaches_outside(root: etree._Element) -> str:
             target = str(value).strip()
             if local == "href" and not target.startswith(("#", "data:image/png", "data:image/jpeg")):
                 return "refers to something outside itself"
-            if re.search(r"url\(\s*['\"]?(?!#)", target):
+            if _leads_outside(target):
                 return "refers to something outside itself"
-        if name == "style" and re.search(r"@import|url\(\s*['\"]?(?!#)", element.text or ""):
+        if name == "style" and _leads_outside("".join(str(text) for text in element.itertext())):
             return "refers to something outside itself"
     return ""
 
 
+def _leads_outside(css: str) -> bool:
+    """True for style that fetches, or that is written with escapes, behind which it could."""
+    return "\\" in css or bool(re.search(r"@import|url\(\s*['\"]?(?!\s*#)", css, re.IGNORECASE))
+
+
 def _svg_size(root: etree._Element) -> tuple[int, int] | None:
-    width, height = (_LENGTH.match(root.get(side, "")) for side in ("width", "height"))
-    if width and height:
-        pixels = tuple(round(float(found[1]) * _PX[found[2]]) for found in (width, height))
-    else:
-        numbers = re.findall(r"-?[0-9.]+", root.get("viewBox", ""))
-        pixels = tuple(round(float(number)) for number in numbers[2:4])
-    within = len(pixels) == 2 and all(0 < side <= 20_000 for side in pixels)
-    return (pixels[0], pixels[1]) if within else None
+    sides = [_pixels(root.get(side, "")) for side in ("width", "height")]
+    if None in sides:
+        numbers = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+        sides = [_pixels(number) for number in numbers[2:4]] if len(numbers) == 4 else []
+    whole = [round(side) for side in sides if side is not None and 0 < side <= _MAX_SIDE]
+    return (whole[0], whole[1]) if len(whole) == 2 and all(whole) else None
+
+
+def _pixels(length: str) -> float | None:
+    """A length of SVG in CSS pixels; None for what is no length, such as a share of the page."""
+    found = _LENGTH.match(length)
+    return float(found[1]) * _PX[found[2]] if found else None
 
 
 def _refused(picture: Picture, code: Code, message: str, hint: str) -> Outcome[PictureData]:

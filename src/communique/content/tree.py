@@ -22,7 +22,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
 # What XML 1.0 (2.2, Char) leaves out; such characters would make a Word file that can't be opened.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -225,7 +225,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = _mark(event.start_mark).index, _mark(event.end_mark).index
-        bad = _NOT_XML.search(event.value)
+        bad = NOT_XML.search(event.value)
         if bad:
             message = f"the text holds the control character U+{ord(bad[0]):04X}, which no document can show"
             self.findings.append(Finding(Code.BAD_CHARACTER, self._origin(event), message, "delete it"))

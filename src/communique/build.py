@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -62,7 +63,13 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
     planned = prepare(project, orders.wish, orders.dated)
     if planned.value is None or planned.failed:
         return Report(in_order(planned.findings))
-    made = tuple(_run(planned.value.jobs, orders.workers, progress))
+    try:
+        made = tuple(_run(planned.value.jobs, orders.workers, progress))
+    except BrokenProcessPool:
+        message = "the system ended one of the processes that build documents, most often for want of memory"
+        hint = "build again with fewer processes: -j 1"
+        lost = Finding(Code.PROCESS_LOST, Origin("this machine"), message, hint)
+        return Report(in_order((*planned.findings, lost)))
     findings = in_order((*planned.findings, *(finding for one in made for finding in one.findings)))
     if orders.release:
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)

@@ -18,6 +18,7 @@ class Code(Enum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"
     EMPTY_FILE = "empty-file"
+    UNREAD_FILE = "unread-file"
     NOT_UTF8 = "not-utf8"
     YAML_SYNTAX = "yaml-syntax"
     YAML_TAB = "yaml-tab"
@@ -72,6 +73,7 @@ class Code(Enum):
     NO_WORDING = "no-wording"
     # -- this machine
     NATIVE_LIBRARY = "native-library"
+    PROCESS_LOST = "process-lost"
     # -- themes
     UNKNOWN_THEME = "unknown-theme"
     # -- writing
@@ -107,6 +109,8 @@ MEANING: Mapping[Code, str] = {
     Code.FILE_TOO_LARGE: "A content file has more than 2 MB. Split it into several briefs or cases; pictures are "
     "files of their own.",
     Code.EMPTY_FILE: "A file holds nothing, or only comments. Write its content, or delete the file.",
+    Code.UNREAD_FILE: "A file lies in content/ where nothing reads it, so what it says is in no document. Most often its "
+    "name ends in .yml or is misspelt. Rename it, or move it elsewhere.",
     Code.NOT_UTF8: "A file is saved in an encoding other than UTF-8, so its letters cannot be told. Save it again "
     "with the encoding UTF-8.",
     Code.YAML_SYNTAX: "The file cannot be read from this place on. Most often a text holds a colon and a blank and "
@@ -199,6 +203,8 @@ MEANING: Mapping[Code, str] = {
     # -- this machine
     Code.NATIVE_LIBRARY: "A program library that PDF files are made with is not installed on this machine. The "
     "message names the command that installs it. HTML does not need it, nor does DOCX without contents.",
+    Code.PROCESS_LOST: "The system ended a process while documents were built, most often because memory ran out. Nothing "
+    "was published. Build again with fewer processes at once.",
     # -- themes
     Code.UNKNOWN_THEME: "An audience or project.yaml names a look that has no folder in templates/themes/. Correct "
     "the name.",

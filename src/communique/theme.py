@@ -18,6 +18,7 @@ from communique.content.tree import decode, parse_tree
 from communique.findings import Finding, Origin, Outcome
 from communique.world import Folder, OutsideError
 
+_FONTS = frozenset({b"\0\1\0\0", b"OTTO", b"true"})  # sfnt versions (OpenType 1.9, Organization)
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Points = Annotated[float, Field(ge=4, le=96)]
 
@@ -181,8 +182,13 @@ def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
     found: dict[str, bytes] = {}
     for file, origin in _wanted(name, tokens):
         data = _read(f"themes/{name}/{file}", templates, origin, findings)
-        if data is not None:
-            found[file] = data
+        if data is None:
+            continue
+        found[file] = data
+        if file.startswith("fonts/") and data[:4] not in _FONTS:
+            message = f"templates/themes/{name}/{file} is not a font"
+            hint = "put a TrueType or OpenType font (.ttf, .otf) there"
+            findings.append(Finding(Code.FILE_UNREADABLE, origin, message, hint))
     if findings:
         return Outcome(None, tuple(findings))
     fonts = tuple((file, data) for file, data in found.items() if file.startswith("fonts/"))

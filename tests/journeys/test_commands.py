@@ -203,6 +203,40 @@ def test_published_files_can_be_checked_again(tmp_path):
     )
 
 
+def test_a_process_that_the_system_ends_is_told(tmp_path):
+    planted = tmp_path / "planted"
+    planted.mkdir()
+    (planted / "sitecustomize.py").write_text(
+        "import os, signal, communique.job as room\n"
+        "def killed(job): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "killed.__module__, killed.__qualname__ = 'communique.job', 'run_job'\n"
+        "room.run_job = killed\n",
+        encoding="utf-8",
+    )
+    root = write_project(tmp_path / "project")
+    result = communique("build", "-j", "2", cwd=root, env={"PYTHONPATH": str(planted)})
+    assert (result.code, result.findings) == (1, ["this machine error process-lost"])
+    assert tree_of(root / "out") == {}
+
+
+def test_publishing_into_nowhere_is_a_wrong_command(tmp_path):
+    root = write_project(tmp_path)
+    before = tree_of(root)
+    for words in (("-o", ""), ("-o", ".")):
+        assert communique("build", *words, cwd=root).code == 2
+    for words in (("-o", str(root)), ("-o", "content")):
+        result = communique("build", *words, cwd=root)
+        assert (result.code, [one.split()[-1] for one in result.findings]) == (1, ["output-foreign"])
+    assert tree_of(root) == before
+
+
+def test_a_fault_in_the_file_of_an_audience_that_is_asked_for_is_what_is_told(tmp_path):
+    root = write_project(tmp_path, {"content/audiences/public.yaml": "title:\nceiling: TLP:CLEAR\n"})
+    result = communique("build", "-a", "public", cwd=root)
+    assert result.code == 1
+    assert {finding.split()[-1] for finding in result.findings} == {"empty-value", "missing-key"}
+
+
 def test_help_is_quick_and_imports_nothing_heavy(tmp_path):
     result = communique("--help", cwd=tmp_path)
     assert result.code == 0

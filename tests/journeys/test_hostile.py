@@ -62,7 +62,7 @@ HOSTILE = {
     ),
     "an audience file with a device's name": (
         {"content/audiences/nul.yaml": "title: P\nceiling: TLP:CLEAR\ndocuments: {summary: {formats: [docx]}}\n"},
-        "content/audiences/nul.yaml:1:1 error bad-id",
+        "content/audiences/nul.yaml error bad-id",
     ),
     "a template that never ends": (
         {"templates/documents/summary.html.j2": "{#---\ntitle: S\n---#}\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"},

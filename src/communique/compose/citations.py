@@ -64,10 +64,13 @@ def open_style(csl: str, origin: Origin) -> Outcome[Any]:
     from citeproc import CitationStylesStyle
 
     try:
-        return Outcome(CitationStylesStyle(BytesIO(csl.encode()), validate=False))
+        style = CitationStylesStyle(BytesIO(csl.encode()), validate=False)
+        if style.root.find("{*}bibliography") is not None and style.root.find("{*}citation") is not None:
+            return Outcome(style)
+        message = "the citation style says nothing of citations or of the list of sources"
     except Exception as fault:  # noqa: BLE001 -- citeproc raises whatever its XML classes raise
         message = f"the citation style cannot be used: {fault}"
-        return Outcome(None, (Finding(Code.CITATION_STYLE, origin, message, "use a CSL 1.0.2 style"),))
+    return Outcome(None, (Finding(Code.CITATION_STYLE, origin, message, "use a CSL 1.0.2 style"),))
 
 
 def _item(source: CitedSource) -> Any:

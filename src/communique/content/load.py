@@ -17,7 +17,7 @@ from communique.content.registers import Audience, Glossary, People, Settings, S
 from communique.content.schema import validate
 from communique.content.tree import MAX_BYTES, decode, parse_tree
 from communique.content.walk import items
-from communique.findings import Finding, Origin, Outcome
+from communique.findings import Finding, Origin, Outcome, Severity
 from communique.world import Folder, OutsideError
 
 M = TypeVar("M", bound=BaseModel)
@@ -59,6 +59,7 @@ def load_content(project: Folder) -> Outcome[Content]:
     glossary = reader.read("content/glossary.yaml", Glossary, required=False) or Glossary()
     sources = reader.read("content/sources.yaml", Sources, required=False) or Sources()
     pictures = tuple(reader.pictures(briefs))
+    reader.tell_unread()
     if settings is None:
         return Outcome(None, tuple(reader.findings))
     ladder = Ladder.of(settings.ladder)
@@ -74,11 +75,13 @@ class _Reader:
         self.project = project
         self.findings: list[Finding] = []
         self.unread: set[str] = set()
+        self.seen: set[str] = set()
 
     def read(
         self, path: str, model: type[M], root: str = "", *, required: bool = True, **given: object
     ) -> M | None:
         """The validated value of one file, or None with findings told."""
+        self.seen.add(path)
         before = len(self.findings)
         value = self._read(path, model, root, required=required, **given)
         if len(self.findings) > before:
@@ -109,6 +112,22 @@ class _Reader:
         value = validate(tree.value, model, root, **given)
         self.findings += value.findings
         return value.value
+
+    def tell_unread(self) -> None:
+        """Warns of files that nothing reads: a case that is called `.yml` would be missing without a word."""
+        for path in self.project.names("content/**/*"):
+            inside = path.split("/")[1:]
+            if (
+                path in self.seen
+                or "figures" in inside
+                or any(part.startswith((".", "~")) for part in inside)
+            ):
+                continue
+            if path.lower().endswith((".yaml", ".yml")):
+                message = "nothing reads this file, so what it says is in no document"
+                hint = "the name must end in .yaml and be one that the project has; see the reference of content files"
+                unread = Finding(Code.UNREAD_FILE, Origin(path), message, hint, severity=Severity.WARNING)
+                self.findings.append(unread)
 
     def each(self, pattern: str, model: type[M], root: str = "") -> Iterable[M]:
         """The values of all files of a folder; the id of each is its file name."""

@@ -13,11 +13,12 @@ from communique.codes import Code
 from communique.content.salvage import without_faults
 from communique.content.text import Leaf
 from communique.content.tree import Mapping, Node, Scalar, Sequence
-from communique.findings import Finding, Outcome
+from communique.findings import Finding, Origin, Outcome
 
 M = TypeVar("M", bound=BaseModel)
 _NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
 _BOOKKEEPING = frozenset({"path", "origin", "keys"})
+_ID_FAULTS = frozenset({"id_form", "id_too_long", "id_reserved"})
 _ATTEMPTS = 5  # a fault taken out can bring another to light, such as a list that is empty now
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
@@ -136,6 +137,11 @@ def _reserved_keys(node: Node) -> tuple[Finding, ...]:
 
 def _finding(error: ErrorDetails, root: Mapping, model: type[BaseModel]) -> Finding:
     kind = error["type"]
+    if kind in _ID_FAULTS and root.get(str(error["loc"][-1])) is None and len(error["loc"]) == 1:
+        message = (
+            "the name of this file or folder can't be an id: " + error["msg"][:1].lower() + error["msg"][1:]
+        )
+        return Finding(Code.BAD_ID, Origin(root.origin.path), message, _HINTS[kind])
     node, key, parent = _locate(root, error["loc"])
     name = str(error["loc"][-1]) if error["loc"] else ""
     if kind == "extra_forbidden":

@@ -42,11 +42,11 @@ def check_glyphs(document: Document, fonts: Iterable[Any], families: frozenset[s
 
 
 def _place(document: Document, character: str) -> Origin:
-    """Where the first text with this character was written."""
+    """Where the first text with this character was written; the document's beginning for running heads."""
     for spans, source in _texts(document):
         if character in plain(spans):
             return source.origin
-    return Origin("")
+    return document.blocks[0].source.origin if document.blocks else Origin(document.metadata.identifier)
 
 
 def _texts(document: Document) -> Iterator[tuple[Spans, Source]]:

@@ -139,6 +139,7 @@ def test_a_folder_that_only_keeps_itself_out_of_version_control_is_ours(tmp_path
     out.mkdir()
     (out / ".gitignore").write_text("*\n", encoding="utf-8")
     done(publish(OLD, out, everything))
+    assert (out / "b/one/summary.pdf").read_bytes() == b"old one"
 
 
 @pytest.mark.usefixtures("way")

@@ -23,6 +23,10 @@ def no_step(_: str) -> None:
     """Announces to nobody."""
 
 
+class NoExchangeError(Exception):
+    """This system has no call that exchanges two names in one step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disk:
     """Changes of the file system. All raise OSError, and have then changed nothing or only their own new file."""
@@ -101,7 +105,7 @@ def exchange(one: Path, other: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     call = getattr(libc, "renameat2", None)
     if call is None:
-        raise NotImplementedError("this system cannot exchange two names")
+        raise NoExchangeError
     if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) != 0:
         fault = ctypes.get_errno()
         raise OSError(fault, os.strerror(fault), str(other))

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.release.disk import Disk
+from communique.release.disk import Disk, NoExchangeError
 from communique.release.paths import WORKSHOP, why_not
 
 JOURNAL = "journal.json"
@@ -107,7 +107,7 @@ def put_all_at_once(out: Path, changes: Changes, disk: Disk, held: ExitStack) ->
         _make(fresh, out, changes, disk)
         held.enter_context(locked(fresh))
         disk.exchange(fresh, out)
-    except NotImplementedError:
+    except NoExchangeError:
         disk.clear(fresh)
         return False
     except OSError as fault:

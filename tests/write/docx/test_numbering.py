@@ -132,19 +132,24 @@ def test_an_unmarked_list_has_no_marks():
 
 
 @pytest.mark.parametrize(
-    ("role", "lead", "rest"),
+    ("role", "lead", "rest", "details"),
     [
-        ("key-messages", "KeyMessage", "KeyMessageText"),
-        ("recommendations", "Recommendation", "RecommendationText"),
-        ("principles", "Principle", "PrincipleText"),
+        ("key-messages", "KeyMessage", "KeyMessageText", "KeyMessageText"),
+        ("recommendations", "Recommendation", "RecommendationReason", "RecommendationText"),
+        ("principles", "Principle", "PrincipleText", "PrincipleText"),
     ],
 )
-def test_lists_with_a_look_of_their_own_count_and_have_their_styles(role, lead, rest):
+def test_lists_with_a_look_of_their_own_count_and_have_their_styles(role, lead, rest, details):
     items = (para("Lead", "lead"), para("Text"), para("Details", "details"))
     file = written(bullets(items, items, role=role, kind=NUMBER))
-    assert [style for style, _ in file.paragraphs()] == [lead, rest, rest] * 2
+    assert [style for style, _ in file.paragraphs()] == [lead, rest, details] * 2
     assert {list_of(file, number) for _, _, number in marks(file)} == {role.replace("-", " ")}
     assert len(marks(file)) == 2
+
+
+def test_a_reason_stays_with_the_details_below_it():
+    file = written(bullets((para("Lead", "lead"), para("Why")), role="recommendations", kind=NUMBER))
+    assert file.find("//w:style[@w:styleId='RecommendationReason']/w:pPr/w:keepNext", "word/styles.xml")
 
 
 def test_an_item_that_begins_with_no_paragraph_still_bears_its_mark():

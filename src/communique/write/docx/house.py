@@ -292,6 +292,12 @@ _PARAGRAPHS = (
         next="Recommendation Text",
         priority=16,
     ),
+    Style(
+        "Recommendation Reason",
+        "Body Text",
+        shape=Shape(before=0, after=1, left=_HANGING, measure=_HANGING, keep_next=True, keep_lines=True),
+        priority=16,
+    ),
     Style("Recommendation Text", "Details", shape=Shape(after=3, left=_HANGING, right=0), priority=16),
     Style(
         "Principle",

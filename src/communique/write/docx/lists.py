@@ -21,19 +21,26 @@ _INDENT = 360  # twips that each level of a list sets its text in
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a list is written: numbering list, style of a plain first paragraph, of a leading one, of what follows."""
+    """How a list is written: numbering list, style of a plain first paragraph, of a leading one, of what follows, and
+    of details (as what follows, unless they look different).
+    """
 
     name: str
     first: str
     lead: str
     rest: str
+    details: str = ""
 
 
 # Numbered lists with a look of their own, by role.
 _BY_ROLE = {
     "key-messages": _Manner("key messages", "Key Message Text", "Key Message", "Key Message Text"),
     "recommendations": _Manner(
-        "recommendations", "Recommendation Text", "Recommendation", "Recommendation Text"
+        "recommendations",
+        "Recommendation Text",
+        "Recommendation",
+        "Recommendation Reason",
+        "Recommendation Text",
     ),
     "principles": _Manner("principles", "Principle Text", "Principle", "Principle Text"),
 }
@@ -52,7 +59,8 @@ def write_list(draft: Draft, frame: Frame, block: List, write_blocks: WriteBlock
         width=frame.width - _INDENT,
         depth=frame.depth + 1,
         setting=replace(
-            frame.setting, styles={**frame.setting.styles, "": manner.rest, "details": manner.rest}
+            frame.setting,
+            styles={**frame.setting.styles, "": manner.rest, "details": manner.details or manner.rest},
         ),
     )
     for item in block.items:

@@ -152,7 +152,7 @@ def main() -> None:
 
 @contextmanager
 def _project(common: dict[str, Any], out: Path | None = None) -> Iterator[Project]:
-    """The project that the command is about; exit 1 with a finding when there is none."""
+    """The project that the command is about; exit 2 with a finding when there is none."""
     from communique.build import Report
     from communique.project import open_project
     from communique.world import current_folder

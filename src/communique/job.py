@@ -93,16 +93,14 @@ def _write(document: Document, theme: Theme, formats: tuple[str, ...]) -> Outcom
     files: list[Written] = []
     findings: list[Finding] = []
     pages: Mapping[str, int] = {}
-    if "pdf" in formats or (
-        "docx" in formats and any(isinstance(block, Contents) for block in walk(document.blocks))
-    ):
+    has_contents = any(isinstance(block, Contents) for block in walk(document.blocks))
+    if "pdf" in formats or ("docx" in formats and has_contents):
         laid_out = _pdf(document, theme)
         findings += laid_out.findings
         if laid_out.value is not None:
             pages = dict(laid_out.value.pages)
-            files += (
-                [Written("pdf", laid_out.value.data, laid_out.value.page_count)] if "pdf" in formats else []
-            )
+        if laid_out.value is not None and "pdf" in formats:
+            files.append(Written("pdf", laid_out.value.data, laid_out.value.page_count))
     if "docx" in formats:
         from communique.write.docx import write_docx
 

@@ -127,8 +127,7 @@ class _Planner:
         picks = self._picks(spec, settings.value or {}, brief)
         if not self.sound:
             return
-        depth_at = choice.place("depth") if choice.depth else audience.place("depth")
-        asked = Choice(name, choice.depth or audience.depth, depth_at, picks)
+        asked = Choice(name, choice.depth or audience.depth, picks)
         selected = select(self.content, brief, audience, asked)
         self.findings += selected.findings
         if selected.value is None:

@@ -14,7 +14,6 @@ from communique.audience.select import select
 from communique.content.fields import Depth
 from communique.content.load import Content, load_content
 from communique.content.walk import items, texts
-from communique.findings import Origin
 from kit.contents import BRIEFS, as_files, is_withheld
 from kit.projects import opened, write_project
 
@@ -37,7 +36,7 @@ def loaded(root: Path, files=None) -> Content:
 def selected(content: Content, audience: str, **options) -> Selection:
     reader = content.audience(audience)
     assert reader is not None
-    choice = Choice("summary", options.get("depth", reader.depth), Origin("x"), options.get("picks", {}))
+    choice = Choice("summary", options.get("depth", reader.depth), options.get("picks", {}))
     outcome = select(content, content.briefs[0], reader, choice)
     assert outcome.value is not None
     return outcome.value
@@ -118,9 +117,7 @@ def test_the_projects_handling_is_that_of_items_which_name_none(tmp_path):
     silent = loaded(tmp_path / "silent", files | {"content/briefs/demo/brief.yaml": HEAD})
     reader = silent.audience("public")
     assert reader is not None
-    assert (
-        select(silent, silent.briefs[0], reader, Choice("summary", reader.depth, Origin("x"))).value is None
-    )
+    assert select(silent, silent.briefs[0], reader, Choice("summary", reader.depth)).value is None
 
 
 def test_the_marking_is_the_highest_rung_of_what_is_shown(tmp_path):

@@ -12,6 +12,7 @@ import pikepdf
 from communique.compose.model import Document
 from communique.findings import Finding
 from communique.verify.conform import Finished
+from communique.verify.extract.model import FileText, UnreadableError
 from communique.verify.gate import verify
 from kit.samples import default_theme
 
@@ -51,6 +52,14 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, int, str]]:
 def codes(findings: tuple[Finding, ...]) -> set[str]:
     """The codes of findings."""
     return {finding.code.value for finding in findings}
+
+
+def outcome_of(extract: Callable[[bytes], FileText], data: bytes) -> FileText | UnreadableError:
+    """What a file says, or that it cannot be read; anything else that is raised is a fault of ours and passes on."""
+    try:
+        return extract(data)
+    except UnreadableError as refusal:
+        return refusal
 
 
 def edited_pdf(data: bytes, edit: Callable[[pikepdf.Pdf], object]) -> bytes:

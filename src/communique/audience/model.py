@@ -115,7 +115,6 @@ class Choice:
 
     document: str
     depth: Depth
-    depth_at: Origin
     picks: Mapping[str, Pick] = field(default_factory=dict)
 
 

@@ -61,7 +61,9 @@ def check_references(view: View, whole: Brief, decisions: Mapping[str, Decision]
     paths = {name: item.path for name, item in targets(whole).items()}
     found: list[Finding] = []
     located: tuple[Located, ...] = (view.brief, *view.terms.values())
-    for text in (text for value in located for text in texts(value)):
+    # Titles of omitted items are shown by references to them, and can hold names themselves.
+    shown = dict.fromkeys((*(text for value in located for text in texts(value)), *view.titles.values()))
+    for text in shown:
         for span in parse_prose(text).all_spans():
             if isinstance(span, Reference):
                 found += _broken(span.target, paths.get(span.target, ""), span.origin, view, decisions)

@@ -139,7 +139,7 @@ class _Judge:
         self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin)
         if verdict is not Verdict.WITHHELD:
             self.heights[item.path] = height
-        elif verdict is Verdict.WITHHELD:
+        else:
             words = tuple(text.markdown for text in own_texts(item))
             self.withheld.append(WithheldItem(item.path, reason, item.origin, words))
         return _Above(verdict, origin, height, height)

@@ -112,7 +112,8 @@ def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             _check_size(members)
             for member in members:
                 yield member.filename, archive.read(member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
+    # RuntimeError is what zipfile raises for encrypted members and, by a class below it, for unknown compression.
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError) as fault:
         raise UnreadableError(f"it is no sound zip file: {fault}") from fault
     except zipfile.zlib.error as fault:  # type: ignore[attr-defined]  # zipfile lets its errors through
         raise UnreadableError(f"it is no sound zip file: {fault}") from fault

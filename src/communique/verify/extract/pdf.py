@@ -35,7 +35,7 @@ def extract_pdf(data: bytes) -> PdfText:
 
 
 # What pikepdf raises when an object is of another type than the standard asks for at its place.
-_WRONG_TYPES = (TypeError, ValueError, KeyError, AttributeError, NotImplementedError)
+_WRONG_TYPES = (TypeError, ValueError, KeyError, AttributeError)
 
 
 @dataclass(slots=True)

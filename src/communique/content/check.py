@@ -34,7 +34,29 @@ def check_content(content: Content) -> tuple[Finding, ...]:
     for audience in content.audiences:
         found += _check_label(audience.ceiling, audience.place("ceiling"), names)
     found += _check_label(content.settings.handling, content.settings.place("handling"), names)
-    return tuple(found)
+    return tuple(_without_absent(found, content.absent))
+
+
+_REGISTERS = {
+    Code.UNKNOWN_PERSON: "people",
+    Code.UNKNOWN_TERM: "glossary",
+    Code.UNKNOWN_SOURCE: "sources",
+}
+
+
+def _without_absent(found: list[Finding], absent: frozenset[str]) -> Iterator[Finding]:
+    """The findings, with one about a register that has no file in the place of all about names that it would hold."""
+    told: set[str] = set()
+    for finding in found:
+        register = _REGISTERS.get(finding.code, "")
+        if register not in absent:
+            yield finding
+        elif register not in told:
+            told.add(register)
+            path = f"content/{register}.yaml"
+            message = f"the file {path} does not exist, and texts use names that it should hold"
+            hint = "put the file back, or create it with an entry for each name"
+            yield Finding(Code.FILE_MISSING, Origin(path), message, hint, (finding.origin,))
 
 
 def targets(brief: Brief) -> dict[str, Item]:

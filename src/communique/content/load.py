@@ -28,7 +28,7 @@ class Content:
     """Everything that a project's `content/` says, validated file by file but not yet checked across files.
 
     `pictures` maps (brief, file name) to the checked picture; `unread` are the registers (`people`, …) whose files have
-    faults, so that names which would stand in them are not called unknown.
+    faults, so that names which would stand in them are not called unknown; `absent` those that have no file.
     """
 
     settings: Settings
@@ -40,6 +40,7 @@ class Content:
     briefs: tuple[Brief, ...]
     pictures: tuple[tuple[tuple[str, str], PictureData], ...] = ()
     unread: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     def audience(self, name: str) -> Audience | None:
         """The audience with that id."""
@@ -63,9 +64,16 @@ def load_content(project: Folder) -> Outcome[Content]:
     if settings is None:
         return Outcome(None, tuple(reader.findings))
     ladder = Ladder.of(settings.ladder)
-    unread = frozenset(reader.unread)
-    content = Content(settings, ladder, audiences, people, glossary, sources, briefs, pictures, unread)
+    unread, absent = frozenset(reader.unread), frozenset(reader.absent)
+    content = Content(
+        settings, ladder, audiences, people, glossary, sources, briefs, pictures, unread, absent
+    )
     return Outcome(content, tuple(reader.findings))
+
+
+def _register(path: str) -> str:
+    """What a file belongs to: `people` for content/people.yaml, `briefs` for all files of all briefs."""
+    return path.removeprefix("content/").split("/")[0].removesuffix(".yaml")
 
 
 class _Reader:
@@ -76,6 +84,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.unread: set[str] = set()
         self.seen: set[str] = set()
+        self.absent: set[str] = set()
 
     def read(
         self, path: str, model: type[M], root: str = "", *, required: bool = True, **given: object
@@ -85,7 +94,7 @@ class _Reader:
         before = len(self.findings)
         value = self._read(path, model, root, required=required, **given)
         if len(self.findings) > before:
-            self.unread.add(path.removeprefix("content/").split("/")[0].removesuffix(".yaml"))
+            self.unread.add(_register(path))
         return value
 
     def _read(self, path: str, model: type[M], root: str, *, required: bool, **given: object) -> M | None:
@@ -95,6 +104,7 @@ class _Reader:
             if required:
                 message = f"the file {path} does not exist"
                 self.findings.append(Finding(Code.FILE_MISSING, Origin(path), message, "create it"))
+            self.absent.add(_register(path))
             return None
         except (OSError, OutsideError) as fault:
             message = f"the file {path} cannot be read: {fault}"

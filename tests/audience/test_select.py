@@ -150,10 +150,12 @@ def test_a_person_who_is_not_attributable_is_never_named(tmp_path):
     assert selected(content, "insiders").view.people == {"kim": "a retired officer"}
 
 
-def test_the_hidden_words_about_a_person_are_withheld(tmp_path):
-    withheld = selected(loaded(tmp_path), "public").withheld
-    words = {item.path: item.words for item in withheld.items}
-    assert words["people/kim"] == ("Kim Ji-woo", "Harbour Institute", "a retired officer")
+def test_a_person_shown_collectively_hides_the_role_and_every_person_the_note(tmp_path):
+    people = "people: [{id: kim, name: Kim Ji-woo, role: a retired officer, note: Met in Oslo, attributable: true}]\n"
+    content = loaded(tmp_path, {"content/people.yaml": people})
+    hidden = {name: selected(content, name).withheld.people[0] for name in ("public", "insiders")}
+    assert hidden["public"].words == ("Met in Oslo", "a retired officer")
+    assert (hidden["insiders"].shown, hidden["insiders"].words) == ("Kim Ji-woo", ("Met in Oslo",))
 
 
 def test_withheld_words_do_not_show_in_logs(tmp_path):

@@ -20,10 +20,12 @@ def shown_person(person: Person, rule: Attribution, *, withheld: bool) -> str:
 
 
 def hidden_words(person: Person, shown: str) -> tuple[str, ...]:
-    """The words about a person that the audience must not read: all that would tell more than what is shown."""
-    if shown == person.name:
-        return ()
-    told = [person.name, *person.aliases, person.affiliation or ""]
-    if shown != person.role:
+    """What the register says of a person beside the name and its spellings, and this audience must not read.
+
+    The note is for those who keep the register, whoever reads. The role goes where no more than the collective word is
+    shown, since it can point to somebody.
+    """
+    told = [person.note or ""]
+    if shown not in (person.name, person.role):
         told.append(person.role)
     return tuple(word for word in told if word)

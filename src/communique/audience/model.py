@@ -9,7 +9,7 @@ from enum import StrEnum
 from communique.content.fields import Depth
 from communique.content.model import Brief
 from communique.content.pictures import PictureData
-from communique.content.registers import Rung, SourceEntry, Term
+from communique.content.registers import Person, Rung, SourceEntry, Term
 from communique.content.text import Text
 from communique.findings import Origin
 
@@ -83,12 +83,28 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class WithheldItem:
-    """An item that the reader must not learn of: its path, its own words, and where it is written."""
+    """An item that the reader must not learn of: its path, the stretches of its own words, and where it is written.
+
+    `picture` are the bytes of a withheld picture.
+    """
 
     path: str
     reason: Reason
     origin: Origin
-    words: tuple[str, ...]
+    words: tuple[str, ...] = field(repr=False)
+    picture: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenPerson:
+    """A person of whom the reader is told no more than `shown`; `words` are what else must not be read about them.
+
+    The ways in which the name may be spelled are not among the words: `audience/names` finds those.
+    """
+
+    person: Person = field(repr=False)
+    shown: str
+    words: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,7 @@ class Withheld:
     """All that is withheld from an audience. Goes to `verify/` only; its repr tells no words."""
 
     items: tuple[WithheldItem, ...] = field(default=(), repr=False)
+    people: tuple[HiddenPerson, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

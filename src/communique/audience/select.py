@@ -7,13 +7,14 @@ item holds for all inside it, and what is withheld inside an omitted item stays 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from communique.audience.attribution import hidden_words, shown_person
 from communique.audience.model import (
     Choice,
     Decision,
+    HiddenPerson,
     Reader,
     Reason,
     Selection,
@@ -30,7 +31,8 @@ from communique.content.model import Brief, Crosswalk, Item, Picture
 from communique.content.pictures import PictureData
 from communique.content.registers import Audience, Person
 from communique.content.text import Text
-from communique.content.walk import items, own_texts
+from communique.content.walk import items
+from communique.content.words import own_words
 from communique.findings import Origin, Outcome
 
 L = TypeVar("L", bound=Located)
@@ -66,7 +68,7 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         pictures=_pictures(content, brief, reduced),
         titles=judge.titles(brief),
     )
-    withheld = Withheld((*judge.withheld, *_hidden_people(content.people.people, people)))
+    withheld = Withheld(judge.all_withheld(brief), _hidden_people(content.people.people, people))
     findings = check_references(view, brief, judge.decisions)
     return Outcome(Selection(view, tuple(judge.decisions.values()), withheld), findings)
 
@@ -140,7 +142,8 @@ class _Judge:
         if verdict is not Verdict.WITHHELD:
             self.heights[item.path] = height
         else:
-            words = tuple(text.markdown for text in own_texts(item))
+            # What is said of persons is hidden from everybody in some part; `HiddenPerson` tells which.
+            words = () if isinstance(item, Person) else own_words(item)
             self.withheld.append(WithheldItem(item.path, reason, item.origin, words))
         return _Above(verdict, origin, height, height)
 
@@ -185,6 +188,18 @@ class _Judge:
             or (self.decisions[path].verdict is Verdict.KEPT and not path.startswith(registers))
         )
 
+    def all_withheld(self, brief: Brief) -> tuple[WithheldItem, ...]:
+        """What was withheld, with the bytes of withheld pictures."""
+        files = {item.path: item.file for item, _ in items(brief) if isinstance(item, Picture)}
+        kept = {file for path, file in files.items() if self.decisions[path].verdict is Verdict.KEPT}
+        pictures = {file: data.data for (owner, file), data in self.content.pictures if owner == brief.id}
+        return tuple(
+            replace(item, picture=pictures.get(files[item.path], b""))
+            if item.path in files and files[item.path] not in kept
+            else item
+            for item in self.withheld
+        )
+
     def titles(self, brief: Brief) -> Mapping[str, Text]:
         """The titles of all items that may be referred to: those left out for editorial reasons as well."""
         return {
@@ -216,9 +231,7 @@ def _pictures(content: Content, brief: Brief, reduced: Brief) -> Mapping[str, Pi
     return {file: data for (owner, file), data in content.pictures if owner == brief.id and file in kept}
 
 
-def _hidden_people(people: tuple[Person, ...], shown: Mapping[str, str]) -> tuple[WithheldItem, ...]:
-    hidden = (
-        WithheldItem(person.path, Reason.ATTRIBUTION, person.origin, hidden_words(person, shown[person.id]))
-        for person in people
+def _hidden_people(people: tuple[Person, ...], shown: Mapping[str, str]) -> tuple[HiddenPerson, ...]:
+    return tuple(
+        HiddenPerson(person, shown[person.id], hidden_words(person, shown[person.id])) for person in people
     )
-    return tuple(item for item in hidden if item.words)

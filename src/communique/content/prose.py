@@ -67,10 +67,15 @@ class Parsed:
         first = self.blocks[0] if self.blocks else None
         return first.spans if isinstance(first, ProseParagraph) else ()
 
+    def runs(self) -> Iterator[Spans]:
+        """The spans of every paragraph, also of those in lists and quotations, in reading order."""
+        for block in self.blocks:
+            yield from _block_runs(block)
+
     def all_spans(self) -> Iterator[Span]:
         """Every span of every block, in reading order, the text of footnotes included."""
-        for block in self.blocks:
-            yield from _block_spans(block)
+        for run in self.runs():
+            yield from walk(run)
 
 
 @lru_cache(maxsize=20_000)
@@ -97,17 +102,17 @@ def parse_prose(text: Text) -> Parsed:
     return Parsed(blocks, tuple(reader.findings))
 
 
-def _block_spans(block: ProseBlock) -> Iterator[Span]:
+def _block_runs(block: ProseBlock) -> Iterator[Spans]:
     match block:
         case ProseParagraph(spans):
-            yield from walk(spans)
+            yield spans
         case ProseList(_, items, _):
             for item in items:
                 for inner in item:
-                    yield from _block_spans(inner)
+                    yield from _block_runs(inner)
         case ProseQuote(blocks):
             for inner in blocks:
-                yield from _block_spans(inner)
+                yield from _block_runs(inner)
 
 
 @lru_cache(maxsize=1)

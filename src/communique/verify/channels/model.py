@@ -11,7 +11,9 @@ class Kind(StrEnum):
     """What sort of words a channel carries, which decides what counts as a leak in it."""
 
     READ = "read"  # words for the reader's eye or ear: pages, alternative texts, notes
-    KEPT = "kept"  # words that the file keeps beside: properties, comments, hidden and deleted text, attachments
+    KEPT = (
+        "kept"  # words that the file keeps beside: properties, comments, hidden and deleted text, attachments
+    )
     NAME = "name"  # names for programs: anchors, bookmarks, tags, parts, fonts, classes
 
 

@@ -22,7 +22,7 @@ BRIEF = """\
         text: |-
           **Li** and {person}`kim` met on [the quay](https://quay.example/dawn).[^1]
 
-          - at {term}`cbm <the measure>`
+          - at {term}`the measure <cbm>`
 
           [^1]: Seen by *two* guards.
         variants: {short: They met.}
@@ -33,7 +33,8 @@ BRIEF = """\
 
 def words_of(tmp_path) -> dict[str, tuple[str, ...]]:
     content = load_content(opened(write_project(tmp_path, {"content/briefs/demo/brief.yaml": BRIEF})).files)
-    assert content.value is not None and content.findings == ()
+    assert content.value is not None
+    assert content.findings == ()
     return {item.path: own_words(item) for item, _ in items(content.value.briefs[0])}
 
 

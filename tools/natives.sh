@@ -49,7 +49,7 @@ has_writer() {
 missing_programs() {
     has_writer || echo libreoffice-writer-nogui
     { command -v pdftotext && command -v pdftoppm; } >/dev/null || echo poppler-utils
-    java -version >/dev/null 2>&1 || echo default-jre-headless
+    javac -version >/dev/null 2>&1 || echo default-jdk-headless # java alone cannot start a source file
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
 }

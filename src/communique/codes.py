@@ -84,6 +84,7 @@ class Code(Enum):
     OUTPUT_METADATA = "output-metadata"
     TEXT_DISAGREES = "text-disagrees"
     NOT_ACCESSIBLE = "not-accessible"
+    NOT_ARCHIVABLE = "not-archivable"
     MARKING_MISSING = "marking-missing"
     UNASKED_CONTENT = "unasked-content"
     TOO_MANY_PAGES = "too-many-pages"
@@ -223,6 +224,8 @@ MEANING: Mapping[Code, str] = {
     "please report it.",
     Code.NOT_ACCESSIBLE: "A finished file breaks a rule of accessibility: readers who listen to it would miss "
     "something. The message says what; templates and themes are the usual places.",
+    Code.NOT_ARCHIVABLE: "A finished PDF breaks a rule of PDF/A-3a, which archives ask for: it may not look the same "
+    "everywhere and for good. The message says what; the theme and the pictures are the usual places.",
     Code.MARKING_MISSING: "A header or footer of a finished file does not bear the handling marking. Look at what the "
     "theme's print.css does to headers and footers.",
     Code.UNASKED_CONTENT: "A finished file holds something that nobody asked for, such as a script, an attachment or a "

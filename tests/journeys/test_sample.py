@@ -17,6 +17,7 @@ from communique.verify.extract.model import Place
 from kit.commands import communique, tree_of
 from kit.docx_files import faults, need_sdk, printed
 from kit.sample import asked_for, build_sample, copy_sample
+from kit.verapdf import verapdf  # noqa: F401 -- a fixture
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("sample")]
 ASKED = tuple(asked_for())
@@ -41,6 +42,12 @@ def test_every_pdf_opens_is_tagged_and_fits(out, asked):
         assert pdf.Root.StructTreeRoot.K
         assert str(pdf.Root.Lang).startswith("en")
         assert asked.max_pages is None or len(pdf.pages) <= asked.max_pages
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("asked", PDFS, ids=lambda asked: asked.path)
+def test_the_reference_engine_finds_every_pdf_accessible_and_archivable(out, asked, verapdf):  # noqa: F811
+    assert verapdf.breaches((out / asked.path).read_bytes()) == []
 
 
 @pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)

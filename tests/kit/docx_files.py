@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 from zipfile import ZipFile
 
 import pytest
@@ -107,7 +108,7 @@ def _sdk(path: Path) -> Iterator[str]:
 def need_sdk() -> Path:
     """Microsoft's validator as npm installed it. Skips, loudly, where it is missing; fails where all has to be there."""
     if not (REPOSITORY / SDK).is_file():
-        _missing(f"{SDK} is missing: run npm ci --ignore-scripts")
+        missing(f"{SDK} is missing: run npm ci --ignore-scripts")
     return REPOSITORY / SDK
 
 
@@ -115,11 +116,12 @@ def need(program: str) -> str:
     """The path of a native program, by the same rule."""
     found = shutil.which(program)
     if found is None:
-        _missing(f"{program} is not installed")
+        missing(f"{program} is not installed")
     return str(found)
 
 
-def _missing(what: str) -> None:
+def missing(what: str) -> NoReturn:
+    """Skip, or fail where COMMUNIQUE_REQUIRE_ALL=1 says that everything has to be there."""
     if os.environ.get("COMMUNIQUE_REQUIRE_ALL") == "1":
         pytest.fail(what)
     pytest.skip(what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from communique.codes import Code
 from communique.compose.model import Document
@@ -40,8 +41,9 @@ MEANINGS = {
 def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Finding, ...]:
     """Everything that a machine can tell of a PDF's conformance, as findings.
 
-    PDF/UA-1 is what page-validation covers (104 of its rules). Whether an alternative text is a good one, and whether
-    colours can be told apart, no machine tells.
+    PDF/UA-1 and PDF/A-3a are what page-validation covers (104 rules of the first); the tests ask the veraPDF engine
+    the same. Whether an alternative text is a good one, whether the reading order makes sense, and whether colours in
+    a photograph can be told apart, no machine tells.
     """
     origin = file.origin
     languages = (text.language,)
@@ -49,7 +51,7 @@ def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Findin
         *tell_damage(text.damage, origin),
         *check_metadata(document, text.title, languages, origin),
         *_check_tags(file, text),
-        *_check_ua(file),
+        *_check_profiles(file),
         *check_headings(document, text.headings, "pdf", origin),
         *check_tables(document, text.tables, "pdf", rows=True),
         *check_marking(document.marking, tuple(_bands(text)), origin),
@@ -67,21 +69,36 @@ def _check_tags(file: Finished, text: PdfText) -> Iterator[Finding]:
         yield Finding(Code.OUTPUT_METADATA, file.origin, message, BUG)
 
 
-def _check_ua(file: Finished) -> Iterator[Finding]:
-    """PDF/UA-1 (ISO 14289-1), rule by rule; each rule once."""
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A standard that every PDF follows: the validator's name for it, ours, and the code of what breaks it."""
+
+    key: str
+    name: str
+    code: Code
+
+
+_PROFILES = (
+    _Profile("ua1", "PDF/UA-1", Code.NOT_ACCESSIBLE),  # ISO 14289-1
+    _Profile("3a", "PDF/A-3a", Code.NOT_ARCHIVABLE),  # ISO 19005-3
+)
+
+
+def _check_profiles(file: Finished) -> Iterator[Finding]:
+    """Both standards, rule by rule; each rule once."""
     import page  # native, and wanted only when a PDF was written
 
-    try:
-        report = page.validate_pdf_bytes(file.data, profile="ua1")
-    except page.PageError as fault:
-        yield Finding(Code.OUTPUT_DAMAGED, file.origin, f"the PDF cannot be validated: {fault}", BUG)
-        return
-    for rule, failure in {each.rule_id: each for each in report.failures}.items():
-        meaning = next((words for word, words in MEANINGS.items() if word in rule), "")
-        message = f"the PDF is not PDF/UA-1: {': '.join(part for part in (meaning, failure.message) if part)} ({rule})"
-        yield Finding(
-            Code.NOT_ACCESSIBLE, file.origin, message, "check the templates' markup, then report it"
-        )
+    for profile in _PROFILES:
+        try:
+            report = page.validate_pdf_bytes(file.data, profile=profile.key)
+        except page.PageError as fault:
+            yield Finding(Code.OUTPUT_DAMAGED, file.origin, f"the PDF cannot be validated: {fault}", BUG)
+            return
+        for rule, failure in {each.rule_id: each for each in report.failures}.items():
+            meaning = next((words for word, words in MEANINGS.items() if word in rule), "")
+            told = ": ".join(part for part in (meaning, failure.message) if part)
+            message = f"the PDF is not {profile.name}: {told} ({rule})"
+            yield Finding(profile.code, file.origin, message, "check the templates' markup, then report it")
 
 
 def _bands(text: PdfText) -> Iterator[Running]:

@@ -68,7 +68,7 @@ ATTRIBUTES: Mapping[tuple[str, str], str] = {
         "",
         "of",
     ): 'the item that the element shows, as `of="{{ item.path }}"`: findings then name the item\'s line, '
-    "references to the item lead here, and limits know what could go",
+    "references to the item lead here, limits know what could go, and the marking counts it",
     ("aside", "label"): "the word shown before the remark",
     (
         "col",

@@ -120,28 +120,17 @@ def test_the_projects_handling_is_that_of_items_which_name_none(tmp_path):
     assert select(silent, silent.briefs[0], reader, Choice("summary", reader.depth)).value is None
 
 
-def test_the_marking_is_the_highest_rung_of_what_is_shown(tmp_path):
+def test_a_view_knows_how_high_all_stands_that_it_holds_and_nothing_else(tmp_path):
     content = loaded(tmp_path)
-    assert selected(content, "public").view.marking.label == "TLP:CLEAR"
-    assert selected(content, "insiders").view.marking.label == "TLP:AMBER"
+    public, insiders = (selected(content, name).view.handling for name in ("public", "insiders"))
+    assert insiders.height("key_messages/secret/title") == 2
+    assert "key_messages/secret" not in public.heights
+    assert public.height("key_messages/open/title") == 0
 
 
 @pytest.mark.parametrize(("audience", "shown"), [("public", "a participant"), ("insiders", "Kim Ji-woo")])
 def test_persons_are_shown_by_the_audiences_rule(tmp_path, audience, shown):
     assert selected(loaded(tmp_path), audience).view.people == {"kim": shown}
-
-
-def test_what_the_words_bring_along_counts_for_the_marking(tmp_path):
-    people = "people: [{id: kim, name: K, role: an officer, handling: 'TLP:AMBER'}]\n"
-    spoken = HEAD.replace("{text: Meet soon.}", "{text: 'As {person}`kim` said.'}")
-    content = loaded(
-        tmp_path / "person", {"content/people.yaml": people, "content/briefs/demo/brief.yaml": spoken}
-    )
-    assert selected(content, "insiders").view.marking.label == "TLP:AMBER"
-    title = "sections: [{id: s, title: Hidden depth, handling: 'TLP:AMBER', depth: full}]\n"
-    pointed = HEAD.replace("{text: Meet soon.}", "{text: 'See {ref}`section/s`.'}") + title
-    content = loaded(tmp_path / "title", {"content/briefs/demo/brief.yaml": pointed})
-    assert selected(content, "insiders", depth=Depth.ESSENTIAL).view.marking.label == "TLP:AMBER"
 
 
 def test_a_person_who_is_not_attributable_is_never_named(tmp_path):

@@ -63,17 +63,34 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """How high on the ladder everything stands that a document may say.
+
+    `heights` has the content paths of the view's items, of the terms, sources and persons in it, and of the items whose
+    titles a reference can show. No template reaches it.
+    """
+
+    rungs: tuple[Rung, ...]
+    heights: Mapping[str, int]
+
+    def height(self, path: str) -> int:
+        """Of an item, or of the item that a text field is part of; the brief's own where a path names neither."""
+        while path and path not in self.heights:
+            path = path.rpartition("/")[0]
+        return self.heights.get(path, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that one document of one audience is made from; a pure value without any trace of the rest.
 
     `people` maps ids to the form this audience is shown; `pictures` file names to checked pictures; `titles` what a
-    reference points to (`case/us-rok`) to its title, also for items that this document leaves out; `marking` is the
-    highest rung of what is in the view.
+    reference points to (`case/us-rok`) to its title, also for items that this document leaves out.
     """
 
     brief: Brief
     reader: Reader
-    marking: Rung
+    handling: Handling
     people: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)

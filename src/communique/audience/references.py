@@ -10,40 +10,9 @@ from communique.content.check import source_key, targets
 from communique.content.fields import Located
 from communique.content.model import Brief
 from communique.content.prose import parse_prose
-from communique.content.registers import Term
-from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse
+from communique.content.spans import Citation, Reference, Span, TermUse
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, in_order
-
-
-def used_names(brief: Brief, terms: Mapping[str, Term], paths: Mapping[str, str]) -> frozenset[str]:
-    """The content paths of what a reduced brief's words bring onto the page: terms, sources, persons, titles of items
-    that are referred to (`terms/cbm`, `people/kim`, `cases/us-rok`). `paths` maps names of references to paths.
-
-    A term's own definition may use further terms and sources; those count too.
-    """
-    used: set[str] = set()
-    todo: list[Located] = [brief]
-    while todo:
-        here = todo.pop()
-        for path in _uses(here, paths):
-            term = terms.get(path.removeprefix("terms/")) if path.startswith("terms/") else None
-            if path not in used and term is not None:
-                todo.append(term)
-            used.add(path)
-    return frozenset(used)
-
-
-def _uses(located: Located, paths: Mapping[str, str]) -> Iterator[str]:
-    for item, _ in items(located):
-        yield from (f"sources/{source_key(source)}" for source in item.sources)
-    for text in texts(located):
-        for span in parse_prose(text).all_spans():
-            yield from (name for name, _ in _named(span))
-            if isinstance(span, PersonUse):
-                yield f"people/{span.person}"
-            elif isinstance(span, Reference) and span.target in paths:
-                yield paths[span.target]
 
 
 def _named(span: Span) -> Iterator[tuple[str, Origin]]:

@@ -14,6 +14,7 @@ from communique.audience.attribution import hidden_words, shown_person
 from communique.audience.model import (
     Choice,
     Decision,
+    Handling,
     HiddenPerson,
     Reader,
     Reason,
@@ -23,7 +24,7 @@ from communique.audience.model import (
     Withheld,
     WithheldItem,
 )
-from communique.audience.references import check_references, used_names
+from communique.audience.references import check_references
 from communique.content.check import targets, title_of
 from communique.content.fields import Located
 from communique.content.load import Content
@@ -56,12 +57,10 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         person.id: shown_person(person, audience.attribution, withheld=person.id not in kept_people)
         for person in content.people.people
     }
-    paths = {name: item.path for name, item in targets(brief).items()}
-    used = used_names(reduced, terms, paths)
     view = View(
         brief=reduced.model_copy(update={"audiences": ()}),
         reader=_reader(content, brief, audience, choice),
-        marking=content.ladder.rung(judge.highest(used)),
+        handling=judge.handling(brief),
         people=people,
         terms=terms,
         sources=sources,
@@ -176,17 +175,15 @@ class _Judge:
             return Verdict.OMITTED, Reason.DEPTH, item.place("depth")
         return Verdict.KEPT, Reason.NONE, item.origin
 
-    def highest(self, used: frozenset[str]) -> int:
-        """The highest rung of what can be on the page: all of the brief that is kept, and what its words bring along
-        (persons, terms, sources, and the titles of items that are referred to, even where the item is omitted).
-        """
-        registers = ("terms/", "sources/", "people/")
-        return max(
-            height
+    def handling(self, brief: Brief) -> Handling:
+        """The heights of what a document may say: what is kept, and titles that a reference can show."""
+        titled = {item.path for item in targets(brief).values()}
+        heights = {
+            path: height
             for path, height in self.heights.items()
-            if path in used
-            or (self.decisions[path].verdict is Verdict.KEPT and not path.startswith(registers))
-        )
+            if path in titled or self.decisions[path].verdict is Verdict.KEPT
+        }
+        return Handling(self.content.ladder.rungs, heights)
 
     def all_withheld(self, brief: Brief) -> tuple[WithheldItem, ...]:
         """What was withheld, with the bytes of withheld pictures."""

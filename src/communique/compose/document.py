@@ -14,6 +14,7 @@ from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.citations import Citer, open_style
 from communique.compose.elements import read_elements
+from communique.compose.handling import highest, marking, with_named
 from communique.compose.markup import GLOSSARY, read_blocks
 from communique.compose.model import (
     Bibliography,
@@ -23,7 +24,6 @@ from communique.compose.model import (
     Definitions,
     Document,
     Heading,
-    Marking,
     Metadata,
     Note,
     PageSetup,
@@ -39,7 +39,7 @@ from communique.compose.pictures import images
 from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
-from communique.compose.templates import TemplateSet, render
+from communique.compose.templates import Printed, TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import source_key, targets
 from communique.content.fields import Located
@@ -76,9 +76,9 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
     if printed.value is None:
         return Outcome(None, (*findings, *printed.findings))
     name = f"templates/documents/{order.document}.html.j2"
-    root, faults = read_elements(printed.value, name)
+    root, faults = read_elements(printed.value.html, name)
     drawn = images(view.brief, view.pictures, theme)
-    reading = Reading(_texts(view), _items(view), drawn.value or {}, list(drawn.findings))
+    reading = Reading(_texts(view), _items(view), drawn.value or {}, view.handling, list(drawn.findings))
     blocks = read_blocks(root, reading)
     if faults or reading.findings:
         return Outcome(None, (*findings, *faults, *reading.findings))
@@ -92,7 +92,15 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
         return Outcome(None, (*findings, *resolved.findings))
     blocks, notes = resolved.value
     metadata = _metadata(view, order, resolver)
-    document = Document(metadata, _page(view, theme), _marking(view), blocks, notes, words or Wording())
+    rung = highest(blocks, (view.handling.height(path) for path in ("", *printed.value.read, *resolver.used)))
+    document = Document(
+        metadata,
+        _page(view, theme),
+        marking(view.handling.rungs[rung], view.reader.restriction),
+        blocks,
+        notes,
+        words or Wording(),
+    )
     return Outcome(document, (*findings, *resolved.findings))
 
 
@@ -101,7 +109,7 @@ _EMPTY_HINT = "let the audience see something that the template shows, or take t
 
 def _print(
     view: View, order: Order, templates: TemplateSet, resolver: Resolver, words: Wording
-) -> Outcome[str]:
+) -> Outcome[Printed]:
     context = {
         "brief": view.brief,
         "audience": view.reader,
@@ -118,12 +126,14 @@ def _filters(view: View, resolver: Resolver) -> Mapping[str, Callable[..., Any]]
     def cite(item: Item) -> SafeHtml:
         keys = ";".join(item.sources) if shown else ""
         return SafeHtml(  # noqa: S704 -- the keys are escaped
-            f'<{CITE_ELEMENT} keys="{escape(keys)}"></{CITE_ELEMENT}>' if keys else ""
+            f'<{CITE_ELEMENT} keys="{escape(keys)}" of="{escape(item.path)}"></{CITE_ELEMENT}>'
+            if keys
+            else ""
         )
 
     def evidence(item: Item) -> SafeHtml:
         tag = item.evidence.value if item.evidence and shown else ""
-        return SafeHtml(f'<span class="evidence">{tag}</span>' if tag else "")  # noqa: S704 -- a word of an enum
+        return SafeHtml(f'<span class="evidence" of="{escape(item.path)}">{tag}</span>' if tag else "")  # noqa: S704 -- a word of an enum
 
     return {
         "cite": cite,
@@ -162,7 +172,7 @@ def _resolve(
     blocks: Blocks, view: View, theme: Theme, resolver: Resolver
 ) -> Outcome[tuple[Blocks, tuple[Note, ...]]]:
     """Numbers, then names, then what is made from both: terms, sources, contents."""
-    blocks = _with_glossary(blocks, view)
+    blocks = with_named(_with_glossary(blocks, view), view)
     blocks, anchors = anchored(numbered(blocks))
     citer = _citer(blocks, view, theme)
     if citer.findings:
@@ -174,7 +184,10 @@ def _resolve(
         resolver, anchors=anchors, citer=beside, terms_linked=listed, introduced=set(), notes=[]
     )
     blocks, notes = resolver.resolve(blocks)
-    entries = citer.value.entries() if citer.value else ()
+    entries = tuple(
+        replace(entry, rung=view.handling.height(f"sources/{entry.key}"))
+        for entry in (citer.value.entries() if citer.value else ())
+    )
     if not shown:  # nothing refers to the numbers
         entries = tuple(replace(entry, label="") for entry in entries)
     blocks = map_blocks(blocks, lambda b: replace(b, entries=entries) if isinstance(b, Bibliography) else b)
@@ -202,9 +215,12 @@ def _with_glossary(blocks: Blocks, view: View) -> Blocks:
 
 def _glossary_entry(view: View, name: str) -> Definition:
     term = view.terms[name]
-    source = Source(term.path, term.origin)
+    rung = view.handling.height(term.path)
+    source = Source(term.path, term.origin, rung)
     title = f"{term.term} ({term.short})" if term.short else term.term
-    text = Paragraph(parse_prose(term.definition).spans, Source(term.definition.path, term.definition.origin))
+    text = Paragraph(
+        parse_prose(term.definition).spans, Source(term.definition.path, term.definition.origin, rung)
+    )
     return Definition((Words(title[:1].upper() + title[1:]),), (text,), source, term.path)
 
 
@@ -262,11 +278,6 @@ def _without_empty(blocks: Blocks) -> Blocks:
 
 def _page(view: View, theme: Theme) -> PageSetup:
     return PageSetup(view.reader.page, view.reader.margins or theme.tokens.margins_for(view.reader.page))
-
-
-def _marking(view: View) -> Marking:
-    rung = view.marking
-    return Marking(rung.label, rung.foreground, rung.background, view.reader.restriction)
 
 
 def _metadata(view: View, order: Order, resolver: Resolver) -> Metadata:

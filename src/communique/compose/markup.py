@@ -96,7 +96,8 @@ def _one_paragraph(element: Element, reading: Reading, role: str = "") -> Paragr
     if any(inner.name == PROSE_ELEMENT for inner in element.elements()):
         hint = "print it between blocks, without <p> around it"
         reading.refuse(element.origin, "a text of several paragraphs stands inside a paragraph", hint)
-    return Paragraph(read_phrases(element, reading), reading.source(element), role, reading.path_of(element))
+    source = reading.source(element, element)
+    return Paragraph(read_phrases(element, reading), source, role, reading.path_of(element))
 
 
 def _with_role(block: Block, role: str) -> Block:
@@ -108,9 +109,9 @@ def _short(text: str) -> str:
     return words if len(words) <= 30 else words[:29] + "…"
 
 
-def _prose_blocks(text: Text) -> Blocks:
+def _prose_blocks(text: Text, reading: Reading) -> Blocks:
     """The blocks of a text field."""
-    source = Source(text.path, text.origin)
+    source = Source(text.path, text.origin, reading.rung((text.path,)))
     return tuple(block for prose in parse_prose(text).blocks for block in _from_prose(prose, source))
 
 
@@ -131,7 +132,7 @@ def _from_prose(prose: ProseBlock, source: Source) -> Blocks:
 def _heading(element: Element, reading: Reading) -> Blocks:
     role = reading.role(element, HEADING_ROLES)
     number = "numbered" if "numbered" in element.classes else ""
-    spans, source = read_phrases(element, reading), reading.source(element)
+    spans, source = read_phrases(element, reading), reading.source(element, element)
     if not spans:
         reading.refuse(element.origin, "the heading is empty", "leave it out when there is nothing to head")
         return ()
@@ -202,7 +203,7 @@ def _rule(element: Element, reading: Reading) -> Blocks:
 
 def _prose(element: Element, reading: Reading) -> Blocks:
     text = reading.text(element)
-    return _prose_blocks(text) if text is not None else ()
+    return _prose_blocks(text, reading) if text is not None else ()
 
 
 def _line(element: Element, reading: Reading) -> Blocks:
@@ -220,7 +221,7 @@ def _figure(element: Element, reading: Reading) -> Blocks:
             element.origin, "this is not a figure of the view", "print the figure itself: {{ figure }}"
         )
         return ()
-    source = Source(picture.path, picture.origin)
+    source = Source(picture.path, picture.origin, reading.rung((picture.path,)))
     caption = parse_prose(picture.caption).spans if picture.caption else ()
     note = parse_prose(picture.credit).spans if picture.credit else ()
     return (Figure(image, picture.alt or "", caption, source, note, picture.path),)

@@ -17,10 +17,14 @@ from communique.findings import Origin
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a block's words were written: the item's content path ("" for the template's own words) and the place."""
+    """Where a block's words were written: the item's content path ("" for the template's own words) and the place.
+
+    `rung` is the height on the ladder of the highest content whose words the block itself shows.
+    """
 
     path: str
     origin: Origin
+    rung: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +207,13 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: the heading's level, number and words, and its anchor."""
+    """A line of the contents: the heading's level, number, words and rung, and its anchor."""
 
     level: int
     number: str
     text: str
     target: str
+    rung: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +232,7 @@ class BibliographyEntry:
     label: str
     spans: Spans
     anchor: str
+    rung: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ class _Counter:
 def with_contents(blocks: Blocks) -> Blocks:
     """The contents filled from the headings of the finished blocks; headings of role `plain` are left out."""
     entries = tuple(
-        ContentsEntry(block.level, block.number, plain(block.spans), block.anchor)
+        ContentsEntry(block.level, block.number, plain(block.spans), block.anchor, block.source.rung)
         for block in walk(blocks)
         if isinstance(block, Heading) and 1 < block.level <= CONTENTS_DEPTH and block.role != "plain"
     )

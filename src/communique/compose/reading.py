@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from communique.audience.model import Handling
 from communique.codes import Code
 from communique.compose.elements import Element
 from communique.compose.model import Image, Source
@@ -31,11 +32,12 @@ OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 
 @dataclass(slots=True)
 class Reading:
-    """Texts and items of the view by content path, images by file name, and what was found."""
+    """Texts and items of the view by content path, images by file name, how high each stands, and what was found."""
 
     texts: Mapping[str, Text]
     items: Mapping[str, Item]
     images: Mapping[str, Image]
+    handling: Handling
     findings: list[Finding] = field(default_factory=list)
 
     def text(self, element: Element) -> Text | None:
@@ -48,19 +50,32 @@ class Reading:
             )
         return text
 
-    def source(self, element: Element) -> Source:
-        """Where an element's words come from: the item it is `of`, else the first value in it, else the template."""
+    def source(self, element: Element, *words: Element) -> Source:
+        """Where an element's words come from: the item it is `of`, else the first value in it, else the template.
+
+        It is as high as that item, and as all values in `words`, the elements whose text the block itself shows.
+        """
         of = element.attributes.get("of", "")
         item = self.items.get(of) if of else None
+        shown = [path for each in words for path in self._paths(each)]
         if item is not None:
-            return Source(of, item.origin)
-        if of:
-            self.refuse(element.origin, f'of="{of}" names no item of the view', 'write of="{{ item.path }}"')
+            return Source(of, item.origin, self.rung((of, *shown)))
         for inner in element.elements():
             text = self.texts.get(inner.attributes.get("path", "")) if inner.name == LINE_ELEMENT else None
             if text is not None:
-                return Source(text.path, text.origin)
-        return Source("", element.origin)
+                return Source(text.path, text.origin, self.rung(shown))
+        return Source("", element.origin, self.rung(shown))
+
+    def rung(self, paths: Iterable[str]) -> int:
+        """The height of the highest of some items and texts; at least that of the brief, which all belong to."""
+        return max((self.handling.height(""), *(self.handling.height(path) for path in paths)))
+
+    def _paths(self, element: Element) -> Iterator[str]:
+        """The texts that are printed in an element, and the items that something in it is `of`."""
+        for inner in _below(element):
+            yield inner.attributes.get("of", "")
+            if inner.name == LINE_ELEMENT:
+                yield inner.attributes.get("path", "")
 
     def role(self, element: Element, known: Mapping[str, Role]) -> str:
         """The one role in an element's class; an unknown one is a finding."""
@@ -80,8 +95,13 @@ class Reading:
         self.findings.append(Finding(Code.TEMPLATE_MARKUP, origin, message, hint))
 
     def check_attributes(self, root: Element) -> None:
-        """Notes every attribute, of any element, that the vocabulary does not have."""
+        """Notes every attribute, of any element, that the vocabulary does not have, and `of` that names nothing."""
         for element in _below(root):
+            of = element.attributes.get("of", "")
+            if of and of not in self.items:
+                self.refuse(
+                    element.origin, f'of="{of}" names no item of the view', 'write of="{{ item.path }}"'
+                )
             allowed = ATTRIBUTES | OWN_ATTRIBUTES.get(element.name, frozenset())
             for name in element.attributes:
                 if name not in allowed:

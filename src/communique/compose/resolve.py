@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from communique.audience.model import View
@@ -29,6 +29,7 @@ from communique.content.spans import (
     TermUse,
     Words,
     plain,
+    walk,
 )
 from communique.content.text import Text
 
@@ -41,7 +42,8 @@ class Resolver:
     """Resolves the names of one document in reading order; keeps which terms were introduced, and the footnotes.
 
     `anchors` maps the content path of an item to its anchor in this document; `paths` the name of a reference to the
-    content path; `terms_linked` is True when the document lists its terms.
+    content path; `terms_linked` is True when the document lists its terms; `used` gathers the content paths of what became
+    characters only, which no block of the tree tells.
     """
 
     view: View
@@ -50,6 +52,7 @@ class Resolver:
     citer: Citer | None = None
     terms_linked: bool = False
     introduced: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
     def resolve(self, blocks: Blocks) -> tuple[Blocks, tuple[Note, ...]]:
@@ -58,8 +61,9 @@ class Resolver:
 
     def plain(self, text: Text) -> str:
         """A text as characters only: for attributes, titles and running heads. Introduces no terms."""
-        aside = replace_state(self)
-        return plain(aside.spans(parse_prose(text).spans, Source(text.path, text.origin), introduce=False))
+        aside, spans = replace_state(self), parse_prose(text).spans
+        self.used |= {text.path, *_registered(spans)}
+        return plain(aside.spans(spans, Source(text.path, text.origin), introduce=False))
 
     def _run(self, spans: Spans, source: Source, block: Block) -> Spans:
         return self.spans(spans, source, introduce=not isinstance(block, Heading))
@@ -114,6 +118,17 @@ class Resolver:
         )  # its number is taken before notes inside it ask for theirs
         self.notes[number - 1] = Note(number, self.spans(use.children, note_source), note_source)
         return (NoteCall(number),)
+
+
+def _registered(spans: Spans) -> Iterator[str]:
+    for span in walk(spans):
+        match span:
+            case PersonUse(name, _):
+                yield f"people/{name}"
+            case TermUse(name, _):
+                yield f"terms/{name}"
+            case _:
+                pass
 
 
 def replace_state(resolver: Resolver) -> Resolver:

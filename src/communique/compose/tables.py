@@ -46,7 +46,9 @@ def read_table(element: Element, reading: Reading, flow: Flow) -> Table | None:
     head, body = tuple(rows["thead"]), tuple(rows["tbody"])
     number = "numbered" if caption and role in NUMBERED_TABLES else ""
     anchor = reading.path_of(element)
-    return Table(caption, shares, head, body, reading.source(element), note, role, anchor, number)
+    beside = (part for part in element.elements() if part.name in {"caption", "tfoot"})
+    source = reading.source(element, *beside)
+    return Table(caption, shares, head, body, source, note, role, anchor, number)
 
 
 def _shares(
@@ -109,7 +111,7 @@ def read_definitions(element: Element, reading: Reading, flow: Flow) -> tuple[De
     entries: list[Definition] = []
     for inner in element.elements():
         if inner.name == "dt":
-            source: Source = reading.source(inner)
+            source: Source = reading.source(inner, inner)
             entries.append(Definition(read_phrases(inner, reading), (), source, reading.path_of(inner)))
         elif inner.name == "dd" and entries:
             last = entries.pop()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from types import TracebackType
 from typing import Any
 
@@ -25,6 +25,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from communique.codes import Code
 from communique.compose.elements import AT
 from communique.content.fields import Located
+from communique.content.model import Item
+from communique.content.text import Text
 from communique.findings import Finding, Origin, Outcome
 from communique.world import Folder
 
@@ -42,6 +44,10 @@ _TEXT_METHODS = frozenset(
 OWN_FILTERS = ("cite", "date", "evidence", "one_line", "plain", "short")
 # Bookkeeping of content values: line numbers and file names, which must not reach any output.
 _HIDDEN = frozenset({"origin", "keys", "scalar", "place"})
+# What names an item, and what only says how it is treated: reading these tells nothing of what it says.
+_NAMES = frozenset({"depth", "id", "path", "principle", "priority"})
+# Filters that make characters of a text, which then no longer knows where it is from.
+_FLATTENING = ("capitalize", "lower", "replace", "reverse", "string", "trim", "upper")
 _FILTERS = frozenset(
     {
         "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "int", "join", "last",
@@ -83,18 +89,28 @@ def read_templates(folder: Folder) -> Outcome[TemplateSet]:
     return Outcome(TemplateSet(tuple(sources)), tuple(findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a template printed, and the content paths of what it read that is no text: ratings, names, raw Markdown."""
+
+    html: str
+    read: frozenset[str] = frozenset()
+
+
 class RunawayError(Exception):
     """A template that goes on for ever, or prints without end."""
 
 
 def render(
     templates: TemplateSet, name: str, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]
-) -> Outcome[str]:
+) -> Outcome[Printed]:
     """What a document template prints for a context. Faults have the template's line and the content path in hand."""
-    token = _run.set(_Run(filters))
+    run = _Run(filters)
+    token = _run.set(run)
     try:
         template = _environment(templates).get_template(name)
-        return Outcome(_bounded(template.generate(dict(context))))
+        html = _bounded(template.generate(dict(context)))
+        return Outcome(Printed(html, frozenset(run.read)))
     except jinja2.TemplateSyntaxError as fault:
         origin = Origin(fault.filename or f"templates/{name}", fault.lineno)
         hint = "look at the braces and tags of this line and the one above"
@@ -121,7 +137,7 @@ def _bounded(chunks: Iterator[str]) -> str:
 
 
 class _Run:
-    """What belongs to one run of one template: the filters of its view, and the count of loop rounds and calls.
+    """What belongs to one run of one template: the filters of its view, the count of loop rounds and calls, what was read.
 
     Kept in a context variable, because macros that a template imports see no variables of the template.
     """
@@ -129,6 +145,7 @@ class _Run:
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         self.filters = filters
         self.taken = 0
+        self.read: set[str] = set()
 
     def step(self) -> str:
         self.taken += 1
@@ -143,6 +160,15 @@ _run: ContextVar[_Run] = ContextVar("communique_template_run")
 def _own_filter(name: str) -> Callable[..., Any]:
     def call(*values: Any) -> Any:
         return _run.get().filters[name](*values)
+
+    return call
+
+
+def _flattening(made_of: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(made_of)  # Jinja notes on the function what it wants to be given
+    def call(*values: Any, **named: Any) -> Any:
+        _run.get().read.update(value.path for value in values if isinstance(value, Text))
+        return made_of(*values, **named)
 
     return call
 
@@ -177,6 +203,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return False
         if isinstance(obj, str) and attr not in _TEXT_METHODS:
             return False
+        if (isinstance(obj, Item) and _says_something(attr, value)) or isinstance(obj, Text):
+            _run.get().read.add(obj.path)
         return bool(super().is_safe_attribute(obj, attr, value))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -199,6 +227,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 nodes.Call(nodes.Name(_JOINED, "load"), [part], [], None, None) for part in joined.nodes
             ]
         return tree
+
+
+def _says_something(name: str, value: Any) -> bool:
+    """True for a value of an item that a reader could be told and that is no text: texts bear their path themselves."""
+    if name in _NAMES or value is None or isinstance(value, Located | Text) or callable(value):
+        return False
+    return bool(value) and not (isinstance(value, tuple) and isinstance(value[0], Located))
 
 
 def _short_enough(value: Any) -> Any:
@@ -226,6 +261,7 @@ def _environment(templates: TemplateSet) -> _Sandbox:
         auto_reload=False,
     )
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.filters |= {name: _flattening(environment.filters[name]) for name in _FLATTENING}
     environment.filters |= {name: _own_filter(name) for name in OWN_FILTERS}
     environment.globals = {
         _JOINED: _short_enough,

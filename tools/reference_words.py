@@ -19,6 +19,8 @@ EXIT_CODES: Mapping[int, str] = {
 ARGUMENTS: Mapping[str, str] = {
     "[BRIEF]...": "Names of briefs: folders of `content/briefs/`. None named means all. Faults in files of other briefs are "
     "told all the same.",
+    "[PATH]": "What to explain: `cases/ID`, `case/ID`, `content/briefs/NAME/brief.yaml:41`, `people/ID`, `ministers`, "
+    "`ministers/summary`, a brief, or `BRIEF:cases/ID`. May be absent with `--matrix`.",
     "[DIR]": "The folder that was published into. None named means the project's `out/`.",
 }
 

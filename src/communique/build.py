@@ -92,7 +92,7 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     templates = read_templates(project.templates)
     themes, theme_findings = _themes(project, content)
     checked = check_content(content)
-    sound = not has_errors(loaded.findings) and not {finding.code for finding in checked} & _UNSOUND
+    sound = not has_errors(loaded.findings) and not {finding.code for finding in checked} & UNSOUND
     planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
     findings = (
         *loaded.findings,
@@ -110,7 +110,7 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
 
 
 # With these, it is not known who may see what.
-_UNSOUND = frozenset({Code.UNKNOWN_HANDLING, Code.UNKNOWN_AUDIENCE, Code.DUPLICATE_ID})
+UNSOUND = frozenset({Code.UNKNOWN_HANDLING, Code.UNKNOWN_AUDIENCE, Code.DUPLICATE_ID})
 
 
 def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tuple[Finding, ...]]:

@@ -119,6 +119,72 @@ def check(briefs: tuple[str, ...], **common: Any) -> None:
 
 
 @cli.command()
+@click.argument("path", required=False, default="", metavar="[PATH]")
+@click.option(
+    "-a", "--audience", "audiences", multiple=True, metavar="AUDIENCE", help="Only for this audience."
+)
+@click.option("-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document.")
+@click.option(
+    "--matrix", is_flag=True, help="A table of PATH and all items inside it; without PATH, of all items."
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the table to this file as an HTML page instead.",
+)
+@_common
+def explain(
+    path: str,
+    audiences: tuple[str, ...],
+    documents: tuple[str, ...],
+    matrix: bool,
+    page: Path | None,
+    **common: Any,
+) -> None:
+    """Tell for whom an item is kept, omitted or withheld, and the line that says so.
+
+    PATH is an item by its path (cases/ID), as in {ref} (case/ID), or by the line where it is written (FILE:LINE); an
+    audience; a document (AUDIENCE/DOCUMENT); a brief. BRIEF:PATH names an item of one brief. The answer goes to
+    standard output as text or, with --format json, as JSON. It names what is withheld: it is for authors only.
+    """
+    from communique.build import Report
+    from communique.inquiry import Question, answer
+    from communique.matrix import STYLES, as_html
+
+    if not path and not matrix:
+        message = "say what to explain: a PATH, or --matrix for all items"
+        raise click.UsageError(message)
+    if common["style"] not in STYLES:
+        message = (
+            f"--format {common['style']} is for findings; an explanation is told as {' or '.join(STYLES)}"
+        )
+        raise click.UsageError(message)
+    with _project(common) as project:
+        answered = answer(project, Question(path, audiences, documents, matrix))
+        if answered.value is None:
+            _end(Report(answered.findings), common, "")
+        elif page is not None:
+            _write_page(page, as_html(answered.value), project, common)
+        else:
+            click.echo(STYLES[common["style"]](answered.value), nl=False)
+
+
+def _write_page(page: Path, text: str, project: Project, common: dict[str, Any]) -> None:
+    """Writes a page for authors: never among published files, since it names what is withheld."""
+    if page.resolve().is_relative_to(project.out.resolve()):
+        message = "the page names what is withheld, so it may not lie in the output folder"
+        raise click.UsageError(message)
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        message = f"the page cannot be written: {fault}"
+        raise click.UsageError(message) from fault
+    if not common["quiet"]:
+        click.echo(f"{page} written", err=True)
+
+
+@cli.command()
 @click.argument("folder", required=False, type=_EXISTING_FOLDER, metavar="[DIR]")
 @_common
 def verify(folder: Path | None, **common: Any) -> None:

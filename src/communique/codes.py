@@ -55,6 +55,7 @@ class Code(Enum):
     UNKNOWN_PRINCIPLE = "unknown-principle"
     UNKNOWN_BRIEF = "unknown-brief"
     UNKNOWN_DOCUMENT = "unknown-document"
+    UNKNOWN_PATH = "unknown-path"
     UNKNOWN_OPTION = "unknown-option"
     ALT_TEXT_MISSING = "alt-text-missing"
     UNUSED_CONDITION = "unused-condition"
@@ -172,6 +173,8 @@ MEANING: Mapping[Code, str] = {
     Code.UNKNOWN_BRIEF: "The command names a brief that has no folder in content/briefs/. Correct the name.",
     Code.UNKNOWN_DOCUMENT: "An audience or the command asks for a kind of document that has no template. Correct the "
     "name, or add templates/documents/NAME.html.j2.",
+    Code.UNKNOWN_PATH: "The command asks about something that is no item, document, audience or brief of this project. "
+    "Name an item by its path, such as cases/ID, or by the line where it is written, such as FILE:LINE.",
     Code.UNKNOWN_OPTION: "An audience sets something under a document that its template does not offer. The "
     "reference of templates lists the options of each document.",
     Code.ALT_TEXT_MISSING: "A figure has no words for those who cannot see it. Add 'alt:' with what the picture "

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
-from communique.audience.model import Choice, Pick, Selection, Withheld
+from communique.audience.model import Pick, Selection, Withheld
 from communique.audience.select import select
+from communique.choices import Chosen, Names, choices
 from communique.codes import Code
 from communique.compose.document import Order
-from communique.compose.options import Setting, TemplateSpec, read_settings, read_spec
 from communique.compose.templates import TemplateSet
 from communique.content.load import Content
 from communique.content.model import Brief
-from communique.content.registers import Audience, DocumentChoice
+from communique.content.registers import Audience
 from communique.content.schema import did_you_mean
 from communique.content.walk import items, texts
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome
@@ -23,8 +22,6 @@ from communique.job import Job
 from communique.release.manifest import Entry
 from communique.theme import Theme
 from communique.verify.budget import Cut, Limits
-
-N = TypeVar("N", Brief, Audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +52,6 @@ class Plan:
     withheld: tuple[Withheld, ...] = field(default=(), repr=False)
 
 
-def read_specs(templates: TemplateSet) -> Outcome[Mapping[str, TemplateSpec]]:
-    """The front matter of all templates of documents."""
-    findings: list[Finding] = []
-    specs: dict[str, TemplateSpec] = {}
-    for document in templates.documents:
-        spec = read_spec(templates, document)
-        findings += spec.findings
-        if spec.value is not None:
-            specs[document] = spec.value
-    return Outcome(specs, tuple(findings))
-
-
 def plan(
     content: Content,
     templates: TemplateSet,
@@ -80,10 +65,10 @@ def plan(
 
     Where the content's marks are not `sound`, nothing is selected: what a wrong mark withholds would be told as faults.
     """
-    specs = read_specs(templates)
-    planner = _Planner(content, templates, specs.value or {}, themes, wish, dated, sound)
-    jobs = tuple(planner.jobs())
-    findings = (*specs.findings, *planner.findings, *_unknown_names(content, templates, wish))
+    chosen = choices(content, templates, Names(wish.briefs, wish.audiences, wish.documents))
+    planner = _Planner(content, templates, themes, wish, dated)
+    jobs = tuple(job for one in chosen.value or () if sound for job in planner.jobs(one))
+    findings = (*chosen.findings, *planner.findings, *unknown_names(content, templates, wish))
     made = Plan(tuple(job for job, _ in jobs), tuple(withheld for _, withheld in jobs))
     return Outcome(made, findings)
 
@@ -99,71 +84,34 @@ def theme_of(audience: Audience, content: Content) -> tuple[str, Origin]:
 class _Planner:
     content: Content
     templates: TemplateSet
-    specs: Mapping[str, TemplateSpec]
     themes: Mapping[str, Theme]
     wish: Wish
     dated: datetime | None
-    sound: bool
     findings: list[Finding] = field(default_factory=list)
 
-    def jobs(self) -> Iterator[tuple[Job, Withheld]]:
-        for brief in _chosen(self.content.briefs, self.wish.briefs):
-            for audience in _chosen(self.content.audiences, self.wish.audiences):
-                if brief.audiences and audience.id not in brief.audiences:
-                    continue
-                for name, choice in audience.documents.items():
-                    if not self.wish.documents or name in self.wish.documents:
-                        yield from self._job(brief, audience, name, choice)
-
-    def _job(
-        self, brief: Brief, audience: Audience, name: str, choice: DocumentChoice
-    ) -> Iterator[tuple[Job, Withheld]]:
-        spec = self.specs.get(name)
-        if spec is None:
-            self._no_template(name, choice)
-            return
-        settings = read_settings(spec, choice.model_extra or {}, choice.place)
-        self.findings += settings.findings
-        picks = self._picks(spec, settings.value or {}, brief)
-        if not self.sound:
-            return
-        asked = Choice(name, choice.depth or audience.depth, picks)
-        selected = select(self.content, brief, audience, asked)
+    def jobs(self, chosen: Chosen) -> Iterator[tuple[Job, Withheld]]:
+        """The job of one document, or none where nothing of the brief is for this audience."""
+        brief, audience, document = chosen.brief, chosen.audience, chosen.document
+        selected = select(self.content, brief, audience, chosen.choice)
         self.findings += selected.findings
         if selected.value is None:
             self._nothing_for(brief, audience)
             return
-        self._picked_withheld(picks, selected.value, audience)
-        formats = tuple(f for f in choice.formats if not self.wish.formats or f in self.wish.formats)
+        self._picked_withheld(chosen.choice.picks, selected.value, audience)
+        formats = tuple(f for f in document.formats if not self.wish.formats or f in self.wish.formats)
         theme = self.themes.get(theme_of(audience, self.content)[0])
         if theme is None or not formats:
             return
-        order = Order(name, spec, settings.value or {}, self.dated)
+        order = Order(chosen.choice.document, chosen.spec, chosen.settings, self.dated)
         limits = Limits(
-            choice.max_pages,
-            choice.max_words,
-            choice.place("max_pages"),
-            choice.place("max_words"),
+            document.max_pages,
+            document.max_words,
+            document.place("max_pages"),
+            document.place("max_words"),
             tuple(_cuts(selected.value.view.brief)),
         )
         job = Job(brief.id, audience.id, selected.value.view, order, self.templates, theme, formats, limits)
         yield job, selected.value.withheld
-
-    def _picks(self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief) -> Mapping[str, Pick]:
-        """The options that choose items of a collection of the brief; unknown ids are findings."""
-        picks: dict[str, Pick] = {}
-        for name, option in spec.options.items():
-            setting = settings[name]
-            if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
-                continue
-            known = tuple(item.id for item in getattr(brief, option.of))
-            for unknown in (asked for asked in setting.value if asked not in known):
-                message = f"'{name}' names '{unknown}', which the brief '{brief.id}' does not have"
-                self.findings.append(
-                    Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, did_you_mean(unknown, known))
-                )
-            picks[option.of] = Pick(setting.value, setting.origin)
-        return picks
 
     def _picked_withheld(self, picks: Mapping[str, Pick], selection: Selection, audience: Audience) -> None:
         refused = {item.path: item for item in selection.withheld.items}
@@ -176,12 +124,6 @@ class _Planner:
                     self.findings.append(
                         Finding(Code.REFERENCE_TO_WITHHELD, pick.origin, message, hint, (item.origin,))
                     )
-
-    def _no_template(self, name: str, choice: DocumentChoice) -> None:
-        if name not in self.templates.documents:  # a template with faults in its front matter is told already
-            message = f"there is no document '{name}': templates/documents/{name}.html.j2 does not exist"
-            hint = did_you_mean(name, self.templates.documents)
-            self.findings.append(Finding(Code.UNKNOWN_DOCUMENT, choice.origin, message, hint))
 
     def _nothing_for(self, brief: Brief, audience: Audience) -> None:
         if audience.id in brief.audiences:
@@ -197,11 +139,8 @@ def _cuts(brief: Brief) -> Iterator[Cut]:
             yield Cut(item.priority, item.path, sum(len(text.markdown.split()) for text in texts(item)))
 
 
-def _chosen(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:
-    return (value for value in values if not wanted or value.id in wanted)
-
-
-def _unknown_names(content: Content, templates: TemplateSet, wish: Wish) -> Iterator[Finding]:
+def unknown_names(content: Content, templates: TemplateSet, wish: Wish) -> Iterator[Finding]:
+    """A finding for each name of the wish that the project does not have."""
     asked = (
         ("brief", Code.UNKNOWN_BRIEF, wish.briefs, tuple(brief.id for brief in content.briefs)),
         (

@@ -72,6 +72,15 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
     return Outcome(Selection(view, tuple(judge.decisions.values()), withheld), findings)
 
 
+def decide(content: Content, brief: Brief, audience: Audience, choice: Choice) -> tuple[Decision, ...]:
+    """Every decision of a selection. Comes out also where the brief as a whole is withheld and there is no view."""
+    judge = _Judge(content, audience, choice)
+    judge.reduce(brief, judge.outermost)
+    for register in (content.people.people, content.glossary.terms, content.sources.entries):
+        judge.reduce_all(register)
+    return tuple(judge.decisions.values())
+
+
 _NOWHERE = Origin("")
 
 

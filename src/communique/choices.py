@@ -1,0 +1,121 @@
+"""Which document of which audience holds which items: the audience files read against the front matter of templates.
+
+`plan` builds what comes out of here and `inquiry` explains it, so that both speak of the same choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from communique.audience.model import Choice, Pick
+from communique.codes import Code
+from communique.compose.options import Setting, TemplateSpec, read_settings, read_spec
+from communique.compose.templates import TemplateSet
+from communique.content.load import Content
+from communique.content.model import Brief
+from communique.content.registers import Audience, DocumentChoice
+from communique.content.schema import did_you_mean
+from communique.findings import Finding, Outcome
+
+N = TypeVar("N", Brief, Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Briefs, audiences and documents by name; none named means all."""
+
+    briefs: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A document that an audience gets of a brief: its template with its settings, and what selection is asked for."""
+
+    brief: Brief
+    audience: Audience
+    document: DocumentChoice
+    spec: TemplateSpec
+    settings: Mapping[str, Setting]
+    choice: Choice
+
+
+def read_specs(templates: TemplateSet) -> Outcome[Mapping[str, TemplateSpec]]:
+    """The front matter of all templates of documents."""
+    findings: list[Finding] = []
+    specs: dict[str, TemplateSpec] = {}
+    for document in templates.documents:
+        spec = read_spec(templates, document)
+        findings += spec.findings
+        if spec.value is not None:
+            specs[document] = spec.value
+    return Outcome(specs, tuple(findings))
+
+
+def choices(content: Content, templates: TemplateSet, names: Names) -> Outcome[tuple[Chosen, ...]]:
+    """Every document that the names ask for, in the order of briefs, audiences and their documents.
+
+    Unknown documents, options and picked ids are findings; nothing is selected yet.
+    """
+    specs = read_specs(templates)
+    reader = _Reader(templates, specs.value or {})
+    chosen = tuple(reader.read(content, names))
+    return Outcome(chosen, (*specs.findings, *reader.findings))
+
+
+@dataclass(slots=True)
+class _Reader:
+    templates: TemplateSet
+    specs: Mapping[str, TemplateSpec]
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, content: Content, names: Names) -> Iterator[Chosen]:
+        for brief in _named(content.briefs, names.briefs):
+            for audience in _named(content.audiences, names.audiences):
+                if brief.audiences and audience.id not in brief.audiences:
+                    continue
+                for name, document in audience.documents.items():
+                    if not names.documents or name in names.documents:
+                        yield from self._chosen(brief, audience, name, document)
+
+    def _chosen(
+        self, brief: Brief, audience: Audience, name: str, document: DocumentChoice
+    ) -> Iterator[Chosen]:
+        spec = self.specs.get(name)
+        if spec is None:
+            self._no_template(name, document)
+            return
+        read = read_settings(spec, document.model_extra or {}, document.place)
+        self.findings += read.findings
+        settings = read.value or {}
+        choice = Choice(name, document.depth or audience.depth, self._picks(spec, settings, brief))
+        yield Chosen(brief, audience, document, spec, settings, choice)
+
+    def _picks(self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief) -> Mapping[str, Pick]:
+        """The options that choose items of a collection of the brief; unknown ids are findings."""
+        picks: dict[str, Pick] = {}
+        for name, option in spec.options.items():
+            setting = settings[name]
+            if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
+                continue
+            known = tuple(item.id for item in getattr(brief, option.of))
+            for unknown in (asked for asked in setting.value if asked not in known):
+                message = f"'{name}' names '{unknown}', which the brief '{brief.id}' does not have"
+                self.findings.append(
+                    Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, did_you_mean(unknown, known))
+                )
+            picks[option.of] = Pick(setting.value, setting.origin)
+        return picks
+
+    def _no_template(self, name: str, document: DocumentChoice) -> None:
+        if name not in self.templates.documents:  # a template with faults in its front matter is told already
+            message = f"there is no document '{name}': templates/documents/{name}.html.j2 does not exist"
+            hint = did_you_mean(name, self.templates.documents)
+            self.findings.append(Finding(Code.UNKNOWN_DOCUMENT, document.origin, message, hint))
+
+
+def _named(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:
+    return (value for value in values if not wanted or value.id in wanted)

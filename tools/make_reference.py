@@ -114,7 +114,8 @@ def findings_page() -> Lines:
 # -- models
 
 CONTENT: Mapping[Model, str] = {
-    registers.Settings: "Project", registers.Rung: "Rung", model.Item: "Every item", model.Variants: "Variants",
+    registers.Settings: "Project", registers.Rung: "Rung", registers.Acknowledged: "Acknowledgement",
+    model.Item: "Every item", model.Variants: "Variants",
     model.Brief: "Brief", model.Statement: "Bottom line", model.Message: "Key message", model.Section: "Section",
     model.Point: "Point", model.Remark: "Remark", model.Picture: "Figure", model.Recommendation: "Recommendation",
     model.PrinciplesFile: "Principles", model.Principle: "Principle", model.Check: "Check", model.Case: "Case",

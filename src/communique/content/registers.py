@@ -16,6 +16,10 @@ class Person(Item):
     """A person of the register; what readers see of them is the audience's attribution rule."""
 
     name: Label = Field(description="The full name, as it is to be shown.")
+    family: Label | None = Field(
+        default=None,
+        description="Which part of the name is the family name; default: the last word with its particles.",
+    )
     aliases: tuple[Label, ...] = Field(
         default=(), description="Other spellings and forms of the name; hidden wherever the name is."
     )
@@ -99,6 +103,17 @@ class Rung(Located):
     meaning: Label = Field(default="", description="Who may receive it; for those who write.")
 
 
+class Acknowledged(Located):
+    """Words that the guards may meet: a name or text that readers may see although a rule would hide it."""
+
+    words: Label = Field(description="The words as they are shown, such as the author of a published book.")
+    reason: Label = Field(description="Why readers may see them; kept with the record of a release.")
+    where: Label | None = Field(
+        default=None,
+        description="The content path that they stand in, such as sources/doe-2020; default: any.",
+    )
+
+
 class Settings(Located):
     """`project.yaml`: what holds for all briefs of a project."""
 
@@ -115,6 +130,10 @@ class Settings(Located):
     )
     ladder: tuple[Rung, ...] = Field(
         default=(), description="Rungs from lowest to highest; default: TLP 2.0."
+    )
+    acknowledged: tuple[Acknowledged, ...] = Field(
+        default=(),
+        description="Words that may be shown although a guard would refuse them, each with its reason.",
     )
 
 

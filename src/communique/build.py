@@ -14,6 +14,7 @@ from communique.codes import Code
 from communique.compose.model import Document
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
+from communique.content.ladder import Ladder
 from communique.content.load import Content, load_content
 from communique.findings import (
     COMMAND_LINE,
@@ -27,6 +28,7 @@ from communique.findings import (
 from communique.job import Job, Made, Written, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
+from communique.release.previous import raised, read_previous, withdrawn
 from communique.release.publish import Product, publish
 from communique.theme import Theme, read_theme
 
@@ -70,12 +72,25 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
         hint = "build again with fewer processes: -j 1"
         lost = Finding(Code.PROCESS_LOST, Origin("this machine"), message, hint)
         return Report(in_order((*planned.findings, lost)))
-    findings = in_order((*planned.findings, *(finding for one in made for finding in one.findings)))
+    findings = in_order((*planned.findings, *_told(made), *_raised(project, planned.value, made)))
     if orders.release:
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
     if has_errors(findings):
         return Report(findings)
     return _publish(project, orders, tuple(zip(planned.value.jobs, made, strict=True)), findings)
+
+
+def _told(made: tuple[Made, ...]) -> Iterator[Finding]:
+    return (finding for one in made for finding in one.findings)
+
+
+def _raised(project: Project, plan: Plan, made: tuple[Made, ...]) -> Iterator[Finding]:
+    """Documents that are marked higher than their published copies."""
+    for job, one in zip(plan.jobs, made, strict=True):
+        if one.document is not None:
+            key = (job.brief, job.audience, job.order.document)
+            ladder = Ladder(job.view.handling.rungs)
+            yield from raised(plan.previous, ((key, one.document),), ladder, project.out)
 
 
 def check_project(project: Project, wish: Wish) -> Report:
@@ -94,19 +109,24 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     checked = check_content(content)
     sound = not has_errors(loaded.findings) and not {finding.code for finding in checked} & UNSOUND
     planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
+    before = read_previous(project.out)
+    previous = tuple(entry for entry in before.value or () if wish.covers(entry))
     findings = (
         *loaded.findings,
         *checked,
         *templates.findings,
         *theme_findings,
         *planned.findings,
+        *before.findings,
+        *(withdrawn(previous, content, project.out) if sound else ()),
     )
     if planned.value is not None and not planned.value.jobs and not has_errors(findings):
         message = "there is nothing to build: no audience of a brief asks for such a document"
         hint = "look at the 'documents' of content/audiences/*.yaml and the 'audiences' of the brief"
         asked = COMMAND_LINE if wish != Wish() else Origin("content/audiences")
         findings = (*findings, Finding(Code.NOTHING_TO_BUILD, asked, message, hint))
-    return Outcome(planned.value, findings)
+    made = planned.value and replace(planned.value, previous=previous)
+    return Outcome(made, findings)
 
 
 # With these, it is not known who may see what.

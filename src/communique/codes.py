@@ -62,6 +62,9 @@ class Code(Enum):
     # -- selection
     REFERENCE_TO_WITHHELD = "reference-to-withheld"
     ABOVE_CEILING = "above-ceiling"
+    PERSON_JOINED = "person-joined"
+    FACTS_DISAGREE = "facts-disagree"
+    COUNT_TELLS = "count-tells"
     # -- templates
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_UNDEFINED = "template-undefined"
@@ -96,6 +99,7 @@ class Code(Enum):
     OUTPUT_UNWRITABLE = "output-unwritable"
     OUTPUT_FOREIGN = "output-foreign"
     MANIFEST_UNREADABLE = "manifest-unreadable"
+    MARKING_RAISED = "marking-raised"
     PUBLISHED_MISSING = "published-missing"
     PUBLISHED_CHANGED = "published-changed"
     PUBLISHED_STRAY = "published-stray"
@@ -186,6 +190,13 @@ MEANING: Mapping[Code, str] = {
     "from it, and would give its existence away. Mark both in the same way, or remove the reference.",
     Code.ABOVE_CEILING: "A brief names an audience that may not receive any of it. Take the audience from the "
     "brief's list, or lower the brief's marking.",
+    Code.PERSON_JOINED: "Two audiences read the same words of a person, and the one that is trusted no further is told "
+    "more of who it was, so the two documents together name whom one of them veils. Give both the same attribution, or "
+    "keep the item from one of them.",
+    Code.FACTS_DISAGREE: "A shorter wording has a number or a month that the full text of its item does not have, so two "
+    "documents would tell different facts. Correct one of them, or write the number in both.",
+    Code.COUNT_TELLS: "A text says how many cases, principles or other items there are in all, and reaches an audience from "
+    "which some of them are withheld. Leave the number out, or keep the text from that audience.",
     # -- templates
     Code.TEMPLATE_SYNTAX: "The template cannot be read: a brace or tag is not closed, or a part or filter does not "
     "exist. Look at this line and the one above.",
@@ -247,6 +258,8 @@ MEANING: Mapping[Code, str] = {
     "another one with -o.",
     Code.MANIFEST_UNREADABLE: "The manifest of what was published before cannot be read. Build everything again into an "
     "empty folder.",
+    Code.MARKING_RAISED: "A document that was published before is marked higher now, or its audience may no longer have it, "
+    "and the earlier copies are still with their readers. Recall them, or take back the change.",
     Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
     Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
     "outside of the output folder.",

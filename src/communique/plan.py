@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from communique.audience.join import Part, check_join
 from communique.audience.model import Pick, Selection, Withheld
 from communique.audience.select import select
 from communique.choices import Chosen, Names, choices
@@ -46,10 +47,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The jobs, and what each of them withholds (for the guard, never for the job)."""
+    """The jobs, what each of them withholds (for the guard, never for the job), and what was published of them before."""
 
     jobs: tuple[Job, ...]
     withheld: tuple[Withheld, ...] = field(default=(), repr=False)
+    previous: tuple[Entry, ...] = ()
 
 
 def plan(
@@ -68,7 +70,12 @@ def plan(
     chosen = choices(content, templates, Names(wish.briefs, wish.audiences, wish.documents))
     planner = _Planner(content, templates, themes, wish, dated)
     jobs = tuple(job for one in chosen.value or () if sound for job in planner.jobs(one))
-    findings = (*chosen.findings, *planner.findings, *unknown_names(content, templates, wish))
+    findings = (
+        *chosen.findings,
+        *planner.findings,
+        *planner.joined(),
+        *unknown_names(content, templates, wish),
+    )
     made = Plan(tuple(job for job, _ in jobs), tuple(withheld for _, withheld in jobs))
     return Outcome(made, findings)
 
@@ -88,6 +95,7 @@ class _Planner:
     wish: Wish
     dated: datetime | None
     findings: list[Finding] = field(default_factory=list)
+    parts: dict[str, list[Part]] = field(default_factory=dict)
 
     def jobs(self, chosen: Chosen) -> Iterator[tuple[Job, Withheld]]:
         """The job of one document, or none where nothing of the brief is for this audience."""
@@ -97,6 +105,8 @@ class _Planner:
         if selected.value is None:
             self._nothing_for(brief, audience)
             return
+        part = Part(audience, chosen.choice.document, selected.value)
+        self.parts.setdefault(brief.id, []).append(part)
         self._picked_withheld(chosen.choice.picks, selected.value, audience)
         formats = tuple(f for f in document.formats if not self.wish.formats or f in self.wish.formats)
         theme = self.themes.get(theme_of(audience, self.content)[0])
@@ -112,6 +122,12 @@ class _Planner:
         )
         job = Job(brief.id, audience.id, selected.value.view, order, self.templates, theme, formats, limits)
         yield job, selected.value.withheld
+
+    def joined(self) -> Iterator[Finding]:
+        """What the documents of each brief that was asked for would tell together."""
+        for brief in self.content.briefs:
+            if brief.id in self.parts:
+                yield from check_join(self.content, brief, tuple(self.parts[brief.id]))
 
     def _picked_withheld(self, picks: Mapping[str, Pick], selection: Selection, audience: Audience) -> None:
         refused = {item.path: item for item in selection.withheld.items}

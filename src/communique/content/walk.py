@@ -46,3 +46,11 @@ def texts(model: Located) -> Iterator[Text]:
             yield from (entry for entry in value if isinstance(entry, Text))
     for child in children(model):
         yield from texts(child)
+
+
+def own_texts(item: Located) -> Iterator[Text]:
+    """The text fields of an item itself and of its variants, not of the items below it."""
+    yield from (value for value in fields(item) if isinstance(value, Text))
+    for child in children(item):
+        if not isinstance(child, Item):
+            yield from own_texts(child)

@@ -65,7 +65,7 @@ class PdfFile:
     trailers: list[Entries] = field(default_factory=list)
     between: list[bytes] = field(default_factory=list)
     after: list[bytes] = field(default_factory=list)  # bytes behind the end of packed data
-    room: int = LIMIT
+    room: int = field(default_factory=lambda: LIMIT)
     _unpacked: dict[int, bytes] = field(default_factory=dict)
 
     @cached_property
@@ -107,6 +107,15 @@ class PdfFile:
             self.room -= len(data)
             self._unpacked[key] = data
         return self._unpacked[key]
+
+    def unwrapped(self, item: Item) -> bytes:
+        """The bytes of a picture that is a file of its own, with the filters around it undone."""
+        data = item.packed or b""
+        for each in self.filters(item)[:-1]:
+            if each not in {"FlateDecode", "Fl"}:
+                return b""  # nobody wraps pictures otherwise; pictures as pixels are not heard either
+            data = self._inflate(data)
+        return data
 
     def filters(self, item: Item) -> list[str]:
         """The names of a stream's filters, the one to undo first first."""

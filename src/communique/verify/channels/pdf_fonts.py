@@ -66,17 +66,14 @@ def mapped(cmap: bytes) -> dict[int, str]:
     """The codes of a ToUnicode map and their characters (9.10.3)."""
     found: dict[int, str] = {}
     row: list[object] = []
-    for token in tokens(cmap):
-        if token.kind == "mark" and token.value == b"]" and isinstance(row, list):
-            row.append("]")
+    for kind, value, _ in tokens(cmap):
+        if kind == "mark":
+            row.append(bytes(value).decode("ascii"))
             continue
-        if token.kind == "mark" and token.value == b"[":
-            row.append("[")
+        if not isinstance(value, Keyword):
+            row.append(value)
             continue
-        if not isinstance(token.value, Keyword):
-            row.append(token.value)
-            continue
-        match bytes(token.value):
+        match bytes(value):
             case b"endbfchar":
                 words = [each for each in row if isinstance(each, Words)]
                 found |= {

@@ -12,7 +12,7 @@ from communique.verify.channels.pdf_syntax import Entries, Name, name
 from communique.verify.channels.pdf_table import COMMENTS, FONTS, LOOSE, NAMES, RESOURCES, TAG_NAMES
 
 _NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]++")
-_TAG = re.compile(rb"/(?:StructElem|RoleMap|ClassMap|Namespace)(?![A-Za-z])")
+_TAG = re.compile(rb"/(?:RoleMap|ClassMap|Namespace)(?![A-Za-z])")
 _FONT = re.compile(rb"/(?:BaseFont|FontName|FontFamily|Encoding|Differences|CIDSystemInfo)(?![A-Za-z])")
 _RESOURCE = re.compile(
     rb"/(?:Resources|XObject|ExtGState|ColorSpace|ProcSet|Shading|Properties|Font)(?![A-Za-z])"
@@ -33,26 +33,28 @@ def names_told(file: PdfFile, drawing: Iterable[bytes], tags: frozenset[int]) ->
     `tags` are the numbers of objects that belong to the roles and classes of tags.
     """
     found: dict[Channel, dict[str, None]] = {TAG_NAMES: {}, FONTS: {}, RESOURCES: {}, NAMES: {}}
-    written: dict[Channel, set[bytes]] = {channel: set() for channel in found}
+    written: dict[Channel, list[bytes]] = {channel: [] for channel in found}
     for item in file.items:
         channel = TAG_NAMES if item.number in tags else _channel(item.written)
         if item.may_speak:
             found[channel].update(dict.fromkeys(_names_in(item.value)))
         else:
-            written[channel].update(_NAME.findall(item.written))
-    written[RESOURCES].update(drawing)
+            written[channel].append(item.written)
+    written[RESOURCES] += drawing
     for trailer in file.trailers:
         found[NAMES].update(dict.fromkeys(_names_in(trailer)))
     told: set[str] = set()
     for channel, names in found.items():
-        fresh = sorted((names.keys() | {name(each) for each in written[channel]}) - told)
+        fresh = sorted(
+            (names.keys() | {name(each) for each in set(_NAME.findall(b"\n".join(written[channel])))}) - told
+        )
         told.update(fresh)
         if fresh:
             yield Said("\n".join(fresh), channel, WHERE[channel])
 
 
 def _channel(written: bytes) -> Channel:
-    if _TAG.search(written):
+    if b"/StructElem" in written or _TAG.search(written):
         return TAG_NAMES
     if _FONT.search(written):
         return FONTS

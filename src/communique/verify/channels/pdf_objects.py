@@ -96,6 +96,8 @@ ELSEWHERE = frozenset(
     {"Parent", "P", "Pg", "Dest", "SE", "DR", "Resources", "Popup", "IRT", "StructTreeRoot", "Pages"}
 )
 
+PAGE_KEYS = frozenset({"Annots", "PieceInfo", "AA", "B"})  # of a page, and told with its number
+
 TAG_KEYS: Mapping[str, Channel] = {
     "Alt": ALT, "ActualText": ACTUAL_TEXT, "E": EXPANSIONS, "T": TAG_TITLES, "Lang": LANGUAGES, "ID": TAG_IDS,
     "Phoneme": ALT, "C": TAG_CLASSES, "NS": TAG_NAMES,
@@ -135,7 +137,9 @@ class Objects:
         self.pages = list(_pages(self.file))
         self.numbers = {number: page for page, (number, _) in enumerate(self.pages, start=1)}
         for item in self.file.items:
-            for key, number in _STREAM_KEYS.findall(item.written) if b"R" in item.written else ():
+            if b"/StructElem" in item.written:
+                continue  # most objects of a file are tags, and tags have no streams
+            for key, number in _STREAM_KEYS.findall(item.written):
                 way = _Way(ANYWHERE.get(key.decode("latin-1"), PRIVATE), _WHERE.get(key, "a stream"))
                 self.roles.setdefault(int(number), way)
             if b"/CharProcs" in item.written:
@@ -169,10 +173,13 @@ class Objects:
 
     def _rest(self, item: Item) -> Iterator[Said]:
         self.seen.add(id(item))
-        way = self.roles.get(item.number, _Way(STRINGS, "an object that no part of the document names"))
-        if item.packed is not None and item.entries.get("Type") == "XRef":
-            return
-        yield from self._walk(item.value, way._replace(key=""), follow=False)
+        way = self.roles.get(item.number, _Way(STRINGS, "an object of no known kind"))
+        value = item.value
+        if item.packed is not None and item.entries.name("Type") == "XRef":
+            return  # it is a trailer, and told as one
+        if item.current and item.number in self.numbers:
+            value = _without(item.entries, PAGE_KEYS)
+        yield from self._walk(value, way._replace(key=""), follow=False)
 
     def _catalogue(self, root: Entries) -> Iterator[Said]:
         self.seen |= {
@@ -182,17 +189,25 @@ class Objects:
             if key in CATALOGUE:
                 yield from self._walk(value, _Way(*CATALOGUE[key], key))
             elif key == "Names":
-                for name, tree in self.file.entries(value).items():
+                for name, tree in self._opened(value).items():
                     yield from self._walk(
                         tree, _Way(*NAMED.get(name, (DESTINATIONS, "an index of names")), name)
                     )
             elif key == "StructTreeRoot":
-                for name, part in self.file.entries(value).items():
-                    if name in TREE:
-                        yield from self._walk(part, _Way(*TREE[name], name))
+                for name, part in self._opened(value).items():
+                    known = TREE.get(name)
+                    way = _Way(*(known or (TAG_ATTRIBUTES, "the tags")), name)
+                    yield from self._walk(part, way, follow=known is not None)
             elif key != "Pages":
                 yield from self._walk(value, _Way(STRINGS, "the document's root", key))
         yield from self._walk(root.doubled, _Way(STRINGS, "the document's root"))
+
+    def _opened(self, value: Any) -> Entries:
+        """A dictionary whose entries are told by other ways, one by one."""
+        if isinstance(value, Ref) and value.number in self.file.latest:
+            self.seen.add(id(self.file.latest[value.number]))
+        entries = self.file.entries(value)
+        return Entries([]) if not entries else _with_doubled(entries)
 
     def _page(self, page: Entries, number: int) -> Iterator[Said]:
         for annotation in self.file.array(page.get("Annots")):
@@ -245,6 +260,21 @@ class Objects:
         return way
 
 
+def _with_doubled(entries: Entries) -> Entries:
+    """A dictionary with the values that it gives twice under a key of their own."""
+    whole = _without(entries, frozenset())
+    whole.update({"": entries.doubled} if entries.doubled else {})
+    return whole
+
+
+def _without(entries: Entries, keys: frozenset[str]) -> Entries:
+    """A dictionary without some of its keys."""
+    rest = Entries([])
+    rest.update({key: value for key, value in entries.items() if key not in keys})
+    rest.doubled = entries.doubled
+    return rest
+
+
 def _below(way: _Way, entries: Entries, key: str) -> _Way:
     """The way to a value of a dictionary."""
     if way.channel is TAG_ATTRIBUTES and _is_tag(entries):
@@ -286,7 +316,7 @@ def marked_up(text: str) -> str:
 
 
 def _is_tag(entries: Entries) -> bool:
-    return entries.get("Type") == "StructElem" or (
+    return entries.name("Type") == "StructElem" or (
         "S" in entries and "P" in entries and ("K" in entries or "Pg" in entries)
     )
 
@@ -301,27 +331,27 @@ def _is_bookmark(entries: Entries) -> bool:
 
 def _typed(*names: str) -> Any:
     types = frozenset(names)
-    return lambda entries: entries.get("Type") in types
+    return lambda entries: entries.name("Type") in types
 
 
 # What dictionaries say about themselves; the first that fits.
 KINDS: tuple[tuple[Any, Channel, str], ...] = (
     (_is_tag, TAG_ATTRIBUTES, "the tags"),
     (
-        lambda entries: "EF" in entries or entries.get("Type") in {"Filespec", "EmbeddedFile"},
+        lambda entries: "EF" in entries or entries.name("Type") in {"Filespec", "EmbeddedFile"},
         ATTACHMENT_NAMES,
         "the list of attached files",
     ),
-    (lambda entries: entries.get("S") == "URI" and "URI" in entries, LINKS, "a link"),
+    (lambda entries: entries.name("S") == "URI" and "URI" in entries, LINKS, "a link"),
     (lambda entries: "JS" in entries, SCRIPTS, "a script"),
     (
         lambda entries: (
-            entries.get("S") in {"Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Thread"}
+            entries.name("S") in {"Launch", "GoToR", "GoToE", "ImportData", "SubmitForm", "Thread"}
         ),
         ATTACHMENT_NAMES,
         "an action",
     ),
-    (lambda entries: entries.get("S") == "GoTo", DESTINATIONS, "a link"),
+    (lambda entries: entries.name("S") == "GoTo", DESTINATIONS, "a link"),
     (lambda entries: "FT" in entries or ("T" in entries and "Kids" in entries), FIELDS, "a form field"),
     (_typed("Annot"), ANNOTATIONS, "an annotation"),
     (

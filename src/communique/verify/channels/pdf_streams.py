@@ -26,6 +26,7 @@ from communique.verify.channels.pdf_table import (
     LAYER_TEXT,
     MARKED,
     METADATA,
+    PAGE,
     PATTERNS,
     PROFILES,
     SCRIPTS,
@@ -54,6 +55,9 @@ class Streams:
     drawn: frozenset[str] = frozenset()  # characters that pages draw
     unsure: frozenset[int] = frozenset()  # pages whose text PDFium did not tell whole
     names: set[bytes] = field(default_factory=set)  # in drawing instructions
+    distrust: bool = (
+        False  # the file has objects twice, or other pages than PDFium sees: read pages here as well
+    )
     used: set[int] = field(default_factory=set)  # numbers of streams that belong to pages
     attached: int = 0
 
@@ -91,7 +95,7 @@ class Streams:
     ) -> Iterator[Said]:
         """What a page's drawing says beside the text that PDFium tells."""
         self.names.update(_NAMES.findall(content))
-        if not (layered or page in self.unsure or speaks(content)):
+        if not (layered or self.distrust or page in self.unsure or speaks(content)):
             return
         where = f"page {page}"
         for heard in self._listen(content, resources):
@@ -101,6 +105,8 @@ class Streams:
                 yield Said(heard.text, LAYER_TEXT, where)
             elif heard.hidden and page in self.unsure:
                 yield Said(heard.text, INVISIBLE, where)
+            elif self.distrust:
+                yield Said(heard.text, PAGE, where)
 
     def _listen(self, content: bytes, *resources: Entries) -> Iterator[Heard]:
         return Listener(self.file, lambda wanted: self._font(wanted, resources)).listen(content)
@@ -149,7 +155,7 @@ class Streams:
     def stream(self, item: Item) -> Iterator[Said]:
         """What one stream says."""
         entries = item.entries
-        kind, subtype = entries.get("Type"), entries.get("Subtype")
+        kind, subtype = entries.name("Type"), entries.name("Subtype")
         way = self.objects.roles.get(item.number)
         channel = way.channel if way else None
         where = way.where if way else "a stream that no part of the document names"
@@ -218,8 +224,8 @@ class Streams:
     def _image(self, item: Item) -> Iterator[Said]:
         """The metadata of a picture that the file holds as a file of its own (JPEG, JPEG 2000)."""
         filters = self.file.filters(item)
-        if filters[-1:] in (["DCTDecode"], ["DCT"], ["JPXDecode"]) and len(filters) == 1:
-            yield from self.open_attached(item.packed or b"", "a picture")
+        if filters and filters[-1] in {"DCTDecode", "DCT", "JPXDecode"}:
+            yield from self.open_attached(self.file.unwrapped(item), "a picture")
 
 
 _CMAP_NAMES = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 
 class Ref(NamedTuple):
@@ -71,12 +71,7 @@ _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]+")
 _WORDS = {b"true": True, b"false": False, b"null": None}
 
 
-class Token(NamedTuple):
-    """A token: its kind (a group of TOKEN), its value, and where it ends."""
-
-    kind: str
-    value: Any
-    end: int
+Token: TypeAlias = tuple[str, Any, int]  # its kind (a group of TOKEN), its value, and where it ends
 
 
 def tokens(data: bytes, start: int = 0) -> Iterator[Token]:
@@ -87,9 +82,9 @@ def tokens(data: bytes, start: int = 0) -> Iterator[Token]:
         start = found.end()
         if kind == "nested":
             value, start = _nested(data, found.start(kind))
-            yield Token("literal", value, start)
+            yield "literal", value, start
             continue
-        yield Token(kind, _VALUES[kind](found.group(kind)), start)
+        yield kind, _VALUES[kind](found.group(kind)), start
 
 
 def parse(data: bytes, start: int = 0) -> Parsed:
@@ -140,6 +135,11 @@ class Entries(dict[str, Any]):
                 self[key] = value
             else:
                 self.doubled += (key, value)
+
+    def name(self, key: str) -> str:
+        """The name that stands under a key; "" for anything else."""
+        found = self.get(key)
+        return str(found) if isinstance(found, Name) else ""
 
 
 def closed(items: list[Any]) -> Any:

@@ -90,6 +90,8 @@ class Code(Enum):
     NOT_ACCESSIBLE = "not-accessible"
     NOT_ARCHIVABLE = "not-archivable"
     MARKING_MISSING = "marking-missing"
+    MARKING_WRONG = "marking-wrong"
+    MARKING_PLACE = "marking-place"
     UNASKED_CONTENT = "unasked-content"
     TOO_MANY_PAGES = "too-many-pages"
     TOO_MANY_WORDS = "too-many-words"
@@ -242,6 +244,11 @@ MEANING: Mapping[Code, str] = {
     "everywhere and for good. The message says what; the theme and the pictures are the usual places.",
     Code.MARKING_MISSING: "A header or footer of a finished file does not bear the handling marking. Look at what the "
     "theme's print.css does to headers and footers.",
+    Code.MARKING_WRONG: "A header or footer of a finished file bears a marking that is lower than what stands on its page, "
+    "above the reader's ceiling, or none of the ladder. If the theme's print.css changes headers and footers, mend it "
+    "there; otherwise please report it.",
+    Code.MARKING_PLACE: "A TLP label in a header or footer is smaller than 12 points, not at the right, or not in its own "
+    "colour, which the standard asks for. Mend it in the theme's print.css or theme.yaml.",
     Code.UNASKED_CONTENT: "A finished file holds something that nobody asked for, such as a script, an attachment or a "
     "macro. Look for it in the templates, the theme and the pictures that changed last.",
     Code.TOO_MANY_PAGES: "The document is longer than the audience's 'max_pages'. Shorten it; the message names what "

@@ -19,6 +19,7 @@ from communique.findings import Finding, Origin, Outcome, has_errors
 from communique.theme import Theme
 from communique.verify.budget import Limits
 from communique.verify.conform import Finished
+from communique.verify.conform.marks import Allowed
 from communique.verify.gate import verify
 from communique.write.pdf import Pdf
 
@@ -35,6 +36,7 @@ class Job:
     theme: Theme
     formats: tuple[str, ...]
     limits: Limits
+    allowed: Allowed | None = None
 
     @property
     def name(self) -> str:
@@ -77,7 +79,7 @@ def run_job(job: Job) -> Made:
     findings = [*composed.findings, *written.findings]
     for file in written.value or ():
         finished = Finished(f"out/{job.name}.{file.format}", file.format, file.data)
-        findings += verify(finished, document, job.theme, limits)
+        findings += verify(finished, document, job.theme, limits, job.allowed)
     return Made(job.name, document, written.value or (), tuple(findings))
 
 

@@ -23,6 +23,7 @@ from communique.job import Job
 from communique.release.manifest import Entry
 from communique.theme import Theme
 from communique.verify.budget import Cut, Limits
+from communique.verify.conform.marks import Allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class _Planner:
             document.place("max_words"),
             tuple(_cuts(selected.value.view.brief)),
         )
-        job = Job(brief.id, audience.id, selected.value.view, order, self.templates, theme, formats, limits)
+        allowed = Allowed(self.content.ladder.labels, audience.ceiling)
+        view = selected.value.view
+        job = Job(brief.id, audience.id, view, order, self.templates, theme, formats, limits, allowed)
         yield job, selected.value.withheld
 
     def joined(self) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import pytest
 
 from communique.compose.model import Cell, Document, Marking, Row, Scope, Table
 from communique.findings import Origin
-from communique.verify.conform.common import check_marking
+from communique.verify.conform.marks import check_marking
 from communique.verify.extract.model import Running
 from kit.finished import FORMATS, codes, edited_docx, edited_pdf, faults, swap, told, written
 from kit.trees import call, contents_of, doc, figure, h1, h2, heading, items, p, row, spans, table

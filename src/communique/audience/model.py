@@ -67,17 +67,24 @@ class Handling:
     """How high on the ladder everything stands that a document may say.
 
     `heights` has the content paths of the view's items, of the terms, sources and persons in it, and of the items whose
-    titles a reference can show. No template reaches it.
+    titles a reference can show. No template reaches it. `pages` and `portions` tell whether this reader is shown the
+    marking of each page and of each item.
     """
 
     rungs: tuple[Rung, ...]
     heights: Mapping[str, int]
+    pages: bool = False
+    portions: bool = False
+
+    def owner(self, path: str) -> str:
+        """The path of the item that a text field is part of, or of the item itself; the brief's ("") for others."""
+        while path and path not in self.heights:
+            path = path.rpartition("/")[0]
+        return path
 
     def height(self, path: str) -> int:
         """Of an item, or of the item that a text field is part of; the brief's own where a path names neither."""
-        while path and path not in self.heights:
-            path = path.rpartition("/")[0]
-        return self.heights.get(path, 0)
+        return self.heights.get(self.owner(path), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,8 @@ class _Judge:
             for path, height in self.heights.items()
             if path in titled or self.decisions[path].verdict is Verdict.KEPT
         }
-        return Handling(self.content.ladder.rungs, heights)
+        by_page = self.audience.marking == "page"
+        return Handling(self.content.ladder.rungs, heights, by_page, self.audience.portion_marks)
 
     def all_withheld(self, brief: Brief) -> tuple[WithheldItem, ...]:
         """What was withheld, with the bytes of withheld pictures."""

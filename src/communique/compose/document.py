@@ -14,7 +14,7 @@ from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.citations import Citer, open_style
 from communique.compose.elements import read_elements
-from communique.compose.handling import highest, marking, with_named
+from communique.compose.handling import marks, with_named
 from communique.compose.markup import GLOSSARY, read_blocks
 from communique.compose.model import (
     Bibliography,
@@ -36,6 +36,7 @@ from communique.compose.model import walk as walk_blocks
 from communique.compose.numbering import anchored, numbered, with_contents
 from communique.compose.options import Setting, TemplateSpec
 from communique.compose.pictures import images
+from communique.compose.portions import with_portion_marks
 from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
@@ -92,15 +93,10 @@ def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> O
         return Outcome(None, (*findings, *resolved.findings))
     blocks, notes = resolved.value
     metadata = _metadata(view, order, resolver)
-    rung = highest(blocks, (view.handling.height(path) for path in ("", *printed.value.read, *resolver.used)))
-    document = Document(
-        metadata,
-        _page(view, theme),
-        marking(view.handling.rungs[rung], view.reader.restriction),
-        blocks,
-        notes,
-        words or Wording(),
-    )
+    read = printed.value.read | resolver.used
+    shown = marks(view, blocks, read, reading.named(root))
+    words = words or Wording()
+    document = Document(metadata, _page(view, theme), shown.document, blocks, notes, words, shown.pages)
     return Outcome(document, (*findings, *resolved.findings))
 
 
@@ -191,7 +187,10 @@ def _resolve(
     if not shown:  # nothing refers to the numbers
         entries = tuple(replace(entry, label="") for entry in entries)
     blocks = map_blocks(blocks, lambda b: replace(b, entries=entries) if isinstance(b, Bibliography) else b)
-    blocks = with_contents(_without_empty(blocks))
+    blocks = _without_empty(blocks)
+    if view.handling.portions:
+        blocks = with_portion_marks(blocks, view.handling)
+    blocks = with_contents(blocks)
     return Outcome((blocks, notes))
 
 

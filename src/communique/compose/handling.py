@@ -9,7 +9,7 @@ it counts for its block too where an element says whose it is (`of=`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.audience.model import View
 from communique.compose.model import (
@@ -28,7 +28,6 @@ from communique.compose.model import (
 )
 from communique.compose.rewrite import map_blocks
 from communique.content.prose import parse_prose
-from communique.content.registers import Rung
 from communique.content.spans import Citation, PersonUse, Reference, Span, Spans, TermUse
 from communique.content.spans import walk as walk_spans
 
@@ -112,6 +111,28 @@ def _cited(blocks: Blocks) -> Iterator[int]:
             yield from (entry.rung for entry in block.entries)
 
 
-def marking(rung: Rung, restriction: str) -> Marking:
-    """A rung as documents show it."""
-    return Marking(rung.label, rung.foreground, rung.background, restriction)
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marking of a document, and those of its pages by the rung of what stands on them (none: all bear the first)."""
+
+    document: Marking
+    pages: tuple[Marking, ...] = ()
+
+
+def marks(view: View, blocks: Blocks, read: frozenset[str], placed: frozenset[str]) -> Marks:
+    """The marks of a finished document.
+
+    `read` are content paths that the template made into characters or asked for what is no text; `placed` are those
+    that an element names. What is read and placed nowhere can be on any page, so that no page is marked lower.
+    """
+    handling = view.handling
+    rungs = tuple(
+        Marking(rung.label, rung.foreground, rung.background, view.reader.restriction)
+        for rung in handling.rungs
+    )
+    top = highest(blocks, (handling.height(path) for path in ("", *read)))
+    owners = frozenset(handling.owner(path) for path in placed)
+    lost = (handling.height(path) for path in ("", *read) if handling.owner(path) not in owners)
+    floor = max(lost, default=0)
+    pages = tuple(rungs[max(rung, floor)] for rung in range(top + 1)) if handling.pages else ()
+    return Marks(rungs[top], pages)

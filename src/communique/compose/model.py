@@ -330,7 +330,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document for one audience, ready to be written in any format."""
+    """One document for one audience, ready to be written in any format.
+
+    `page_marks` has, where each page of a PDF bears the marking of what stands on it, the markings of pages by the rung of
+    the highest block on them; the last is the document's. Otherwise it is empty.
+    """
 
     metadata: Metadata
     page: PageSetup
@@ -338,6 +342,7 @@ class Document:
     blocks: Blocks
     notes: tuple[Note, ...] = field(default=())
     words: Wording = field(default_factory=Wording)
+    page_marks: tuple[Marking, ...] = ()
 
 
 def children(block: Block) -> Iterator[Block]:

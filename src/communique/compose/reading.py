@@ -70,6 +70,10 @@ class Reading:
         """The height of the highest of some items and texts; at least that of the brief, which all belong to."""
         return max((self.handling.height(""), *(self.handling.height(path) for path in paths)))
 
+    def named(self, root: Element) -> frozenset[str]:
+        """All content paths that stand in what a template printed."""
+        return frozenset(inner.attributes.get(name, "") for inner in _below(root) for name in ("of", "path"))
+
     def _paths(self, element: Element) -> Iterator[str]:
         """The texts that are printed in an element, and the items that something in it is `of`."""
         for inner in _below(element):

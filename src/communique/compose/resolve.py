@@ -112,7 +112,7 @@ class Resolver:
     def note(self, use: NoteMark, source: Source) -> Spans:
         """The call of a footnote; its text is resolved at once, since it is read here."""
         number = len(self.notes) + 1
-        note_source = Source(source.path, use.origin)
+        note_source = Source(source.path, use.origin, source.rung)
         self.notes.append(
             Note(number, (), note_source)
         )  # its number is taken before notes inside it ask for theirs

@@ -76,6 +76,7 @@ SPAN_ROLES = {
     "evidence": Role("Evidence Tag", "how well a claim is supported"),
     "muted": Role("Muted", "less important words"),
     "mark": Role("Rating Mark", "the sign and letter of a rating"),
+    "portion": Role("Portion Mark", "the marking of what follows"),
     "number": Role("Number", "a numeral that stands for itself"),
     "label": Role("Inline Label", "the name of a value in running text: 'Who:'"),
 }

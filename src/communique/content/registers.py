@@ -101,6 +101,9 @@ class Rung(Located):
         default="#000000", description="Colour of the ground behind them."
     )
     meaning: Label = Field(default="", description="Who may receive it; for those who write.")
+    short: Label | None = Field(
+        default=None, description="The mark before a portion, such as (O-S); default: the label in brackets."
+    )
 
 
 class Acknowledged(Located):
@@ -188,6 +191,13 @@ class Audience(Located):
     theme: Id | None = Field(default=None, description="The look, where it differs from the project's.")
     evidence: Literal["show", "hide"] = Field(
         default="show", description="Whether evidence tags, citations and the list of sources are shown."
+    )
+    marking: Literal["document", "page"] = Field(
+        default="document",
+        description="What a page of a PDF bears: the document's marking, or the highest of what stands on that page.",
+    )
+    portion_marks: YesNo = Field(
+        default=False, description="Whether each item begins with its own marking in brackets."
     )
     restriction: Label | None = Field(default=None, description="A further restriction, beside the marking.")
     documents: Annotated[dict[Id, DocumentChoice], Names] = Field(

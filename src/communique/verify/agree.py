@@ -83,6 +83,10 @@ class Said:
         index = bisect_left(self.starts, at + 1) - 1
         return self.pieces[index].page if 0 <= index < len(self.pieces) else 0
 
+    def pages(self, start: int, end: int) -> range:
+        """The pages from the one with the first of some characters to the one with the last."""
+        return range(self.page(start), self.page(max(start, end - 1)) + 1)
+
     def _within(self, text: str, folded: int) -> int:
         """The place in a piece's text that has so many folded characters before it."""
         count = 0
@@ -104,18 +108,29 @@ class Difference:
 
 
 def find_differences(units: tuple[Unit, ...], said: Said) -> Iterator[Difference]:
-    """Walks along both and, where they part, looks for the nearest place at which they go together again."""
+    """Where the two part, up to the nearest place at which they go together again."""
+    return (each for agreed, each in _compare(units, said) if not agreed)
+
+
+def find_places(units: tuple[Unit, ...], said: Said) -> Iterator[tuple[Unit, int, int]]:
+    """Where the file says each unit, as far as the two agree: the places of its first character and behind its last."""
+    return ((units[each.first], each.start, each.end) for agreed, each in _compare(units, said) if agreed)
+
+
+def _compare(units: tuple[Unit, ...], said: Said) -> Iterator[tuple[bool, Difference]]:
+    """Walks along both, with True for a unit that the file says where it should."""
     at = index = 0
     while index < len(units):
         end = _end(units, index, said, at)
         if end is not None:
+            yield True, Difference(index, index + 1, at, end)
             index, at = index + 1, end
             continue
         next_index, next_at = _together_again(units, index, said, at)
-        yield Difference(index, next_index, at, next_at)
+        yield False, Difference(index, next_index, at, next_at)
         index, at = next_index, next_at
     if at < len(said.characters):
-        yield Difference(len(units), len(units), at, len(said.characters))
+        yield False, Difference(len(units), len(units), at, len(said.characters))
 
 
 def _end(units: tuple[Unit, ...], index: int, said: Said, at: int) -> int | None:

@@ -21,6 +21,7 @@ from communique.compose.model import (
     Paragraph,
     Region,
     Row,
+    Source,
     Table,
     Wording,
     walk,
@@ -94,13 +95,15 @@ Part: TypeAlias = str | Maybe | Digits
 class Unit:
     """A text that stands by itself: its parts, folded; its words as a person reads them; where they were written.
 
-    `again` is what may be repeated before it at the top of a page (the header rows of its table).
+    `again` is what may be repeated before it at the top of a page (the header rows of its table); `rung` how high what it
+    says stands.
     """
 
     parts: tuple[Part, ...]
     words: str
     origin: Origin
     again: str = ""
+    rung: int = 0
 
     @property
     def literal(self) -> str:
@@ -126,8 +129,7 @@ def expected_notes(document: Document, habit: Habit) -> tuple[NoteUnit, ...]:
     """The footnotes of a document."""
     teller = _Teller(habit, document.words)
     return tuple(
-        NoteUnit(note.number, teller.unit(teller.parts(note.spans), note.source.origin))
-        for note in document.notes
+        NoteUnit(note.number, teller.unit(teller.parts(note.spans), note.source)) for note in document.notes
     )
 
 
@@ -160,6 +162,7 @@ class _Teller:
         self.habit = habit
         self.words = words
         self._again = ""
+        self._around = 0  # how high the list items, rows and remarks stand that a text is in
         self._tellers: Mapping[type[Block], Callable[[Any], Iterator[Unit]]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -178,7 +181,7 @@ class _Teller:
         for block in blocks:
             yield from self._tellers[type(block)](block)
 
-    def unit(self, raw: _Raw, origin: Origin) -> Unit:
+    def unit(self, raw: _Raw, source: Source, rung: int = 0) -> Unit:
         """Neighbouring literals joined and folded; those that leave nothing to compare are dropped."""
         parts: list[Part] = []
         shown: list[str] = []
@@ -192,7 +195,8 @@ class _Teller:
                 parts[-1] += folded
             elif folded:
                 parts.append(folded)
-        return Unit(tuple(parts), " ".join("".join(shown).split()), origin, self._again)
+        words = " ".join("".join(shown).split())
+        return Unit(tuple(parts), words, source.origin, self._again, max(rung, source.rung, self._around))
 
     def parts(self, spans: Spans) -> _Raw:
         raw: _Raw = []
@@ -227,23 +231,23 @@ class _Teller:
         return [f"{word} {number}", Maybe((".", ":")), " "] if number else []
 
     def _heading(self, block: Heading) -> Iterator[Unit]:
-        yield self.unit([*self._number(block.number), *self.parts(block.spans)], block.source.origin)
+        yield self.unit([*self._number(block.number), *self.parts(block.spans)], block.source)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Unit]:
-        yield self.unit(self.parts(block.spans), block.source.origin)
+        yield self.unit(self.parts(block.spans), block.source)
 
     def _list(self, block: List) -> Iterator[Unit]:
         for item in block.items:
-            yield from self.blocks(item.blocks)
+            yield from self._inside(item.source, item.blocks)
 
     def _definitions(self, block: Definitions) -> Iterator[Unit]:
         for entry in block.entries:
-            yield self.unit(self.parts(entry.term), entry.source.origin)
-            yield from self.blocks(entry.blocks)
+            yield self.unit(self.parts(entry.term), entry.source)
+            yield from self._inside(entry.source, entry.blocks)
 
     def _table(self, block: Table) -> Iterator[Unit]:
         caption = [*self._label(self.words.table, block.number), *self.parts(block.caption)]
-        yield self.unit(caption, block.source.origin)
+        yield self.unit(caption, block.source)
         head = [unit for row in block.head for unit in self._row(row)]
         yield from head
         outer = self._again
@@ -252,33 +256,38 @@ class _Teller:
                 self._again = "".join(part for unit in head for part in unit.parts if isinstance(part, str))
             yield from self._row(row)
         self._again = outer
-        yield self.unit(self.parts(block.note), block.source.origin)
+        yield self.unit(self.parts(block.note), block.source)
 
     def _row(self, row: Row) -> Iterator[Unit]:
         for cell in row.cells:
-            yield from self.blocks(cell.blocks)
+            yield from self._inside(row.source, cell.blocks)
 
     def _figure(self, block: Figure) -> Iterator[Unit]:
-        yield self.unit([block.alt], block.source.origin)
+        yield self.unit([block.alt], block.source)
         yield self.unit(
-            [*self._label(self.words.figure, block.number), *self.parts(block.caption)], block.source.origin
+            [*self._label(self.words.figure, block.number), *self.parts(block.caption)], block.source
         )
-        yield self.unit(self.parts(block.note), block.source.origin)
+        yield self.unit(self.parts(block.note), block.source)
 
     def _callout(self, block: Callout) -> Iterator[Unit]:
-        yield self.unit([block.label], block.source.origin)
-        yield from self.blocks(block.blocks)
+        yield self.unit([block.label], block.source)
+        yield from self._inside(block.source, block.blocks)
 
     def _region(self, block: Region) -> Iterator[Unit]:
-        yield from self.blocks(block.blocks)
+        yield from self._inside(block.source, block.blocks)
+
+    def _inside(self, source: Source, blocks: Blocks) -> Iterator[Unit]:
+        outer, self._around = self._around, max(self._around, source.rung)
+        yield from self.blocks(blocks)
+        self._around = outer
 
     def _contents(self, block: Contents) -> Iterator[Unit]:
         for entry in block.entries:
-            yield self.unit([entry.number, " ", entry.text, *self._page()], block.source.origin)
+            yield self.unit([entry.number, " ", entry.text, *self._page()], block.source, entry.rung)
 
     def _bibliography(self, block: Bibliography) -> Iterator[Unit]:
         for entry in block.entries:
-            yield self.unit([entry.label, " ", *self.parts(entry.spans)], block.source.origin)
+            yield self.unit([entry.label, " ", *self.parts(entry.spans)], block.source, entry.rung)
 
     def _page_break(self, _: PageBreak) -> Iterator[Unit]:
         yield from ()

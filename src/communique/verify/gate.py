@@ -13,8 +13,11 @@ from communique.theme import Theme
 from communique.verify.agree import check_agreement
 from communique.verify.budget import Limits, check_budget
 from communique.verify.conform import Finished, check_docx, check_html, check_pdf
+from communique.verify.conform.html import bands as html_bands
+from communique.verify.conform.marks import Allowed, check_ceiling
+from communique.verify.conform.pdf import bands as pdf_bands
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
-from communique.verify.extract.model import FileText, PdfText, UnreadableError
+from communique.verify.extract.model import FileText, PdfText, Running, UnreadableError
 from communique.verify.glyphs import check_glyphs
 
 NO_LIMITS = Limits()
@@ -26,26 +29,35 @@ class _Format:
 
     extract: Callable[[bytes], FileText]
     conform: Callable[[Finished, Document, Any], tuple[Finding, ...]]
+    bands: Callable[[Any], tuple[Running, ...]]
 
 
 FORMATS: Mapping[str, _Format] = {
-    "pdf": _Format(extract_pdf, check_pdf),
-    "docx": _Format(extract_docx, check_docx),
-    "html": _Format(extract_html, check_html),
+    "pdf": _Format(extract_pdf, check_pdf, pdf_bands),
+    "docx": _Format(extract_docx, check_docx, lambda text: text.running),
+    "html": _Format(extract_html, check_html, html_bands),
 }
 
 
 def verify(
-    file: Finished, document: Document, theme: Theme, limits: Limits = NO_LIMITS
+    file: Finished,
+    document: Document,
+    theme: Theme,
+    limits: Limits = NO_LIMITS,
+    allowed: Allowed | None = None,
 ) -> tuple[Finding, ...]:
     """All findings about a finished file, by place; none means that it may be published.
 
+    `allowed` tells the ladder and how high the reader may read; without it markings are only compared with the document.
+
     A file that cannot be opened is a finding like any other. Raises KeyError for a format that nobody writes.
     """
-    return in_order(_findings(file, document, theme, limits))
+    return in_order(_findings(file, document, theme, limits, allowed))
 
 
-def _findings(file: Finished, document: Document, theme: Theme, limits: Limits) -> Iterator[Finding]:
+def _findings(
+    file: Finished, document: Document, theme: Theme, limits: Limits, allowed: Allowed | None
+) -> Iterator[Finding]:
     yield from check_glyphs(document, theme)
     format = FORMATS[file.format]
     try:
@@ -57,5 +69,7 @@ def _findings(file: Finished, document: Document, theme: Theme, limits: Limits) 
         )
         return
     yield from format.conform(file, document, text)
+    if allowed is not None:
+        yield from check_ceiling(allowed, format.bands(text), file.origin)
     yield from check_agreement(document, file.format, text)
     yield from check_budget(document, limits, text.page_count if isinstance(text, PdfText) else None)

@@ -43,7 +43,8 @@ def write_html(document: Document, theme: Theme) -> bytes:
 def print_markup(document: Document, theme: Theme) -> str:
     """The page that WeasyPrint lays out: footnotes at their calls, running heads as elements, no style."""
     metadata = document.metadata
-    setting = replace(_setting(document, Medium.PRINT), stacks=stacks(theme.tokens, embedded=True))
+    named = stacks(theme.tokens, embedded=True)
+    setting = replace(_setting(document, Medium.PRINT), stacks=named, rungs=bool(document.page_marks))
     body = write_blocks(document.blocks, setting)
     return "".join(
         (
@@ -119,6 +120,16 @@ def _running_heads(document: Document) -> str:
         f'<div class="cover-mark">{label}</div>\n'
         f'<div class="foot-left">{_audience_line(document.metadata)}</div>\n'
         f'<div class="foot-right">{page} {label}</div>\n'
+        f"{''.join(_page_mark(rung, marking, page) for rung, marking in enumerate(document.page_marks))}"
+    )
+
+
+def _page_mark(rung: int, marking: Marking, page: str) -> str:
+    """The right-hand running heads of pages on which nothing stands higher than a rung (`style.page_mark_rules`)."""
+    label = marking_label(marking)
+    return (
+        f'<div class="head-right rung-{rung}">{label}</div>\n'
+        f'<div class="foot-right rung-{rung}">{page} {label}</div>\n'
     )
 
 

@@ -31,9 +31,9 @@ from communique.compose.model import (
     Region,
     Row,
     Scope,
+    Source,
     Table,
 )
-from communique.content.spans import Spans
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
 from communique.write.svg import with_theme_fonts
 
@@ -56,19 +56,26 @@ def classes(*names: str) -> str:
     return attribute("class", " ".join(name for name in names if name))
 
 
+def rung(setting: Setting, *sources: Source | int) -> str:
+    """How high an element's words stand, for the layout to read back from its pages."""
+    if not setting.rungs:
+        return ""
+    return f' data-rung="{max(each if isinstance(each, int) else each.rung for each in sources)}"'
+
+
 def number(text: str) -> str:
     """A number that belongs to a heading or caption, with the blank after it."""
     return f'<span class="number">{escape(text)}</span> ' if text else ""
 
 
 def _heading(block: Heading, setting: Setting) -> str:
-    attributes = attribute("id", block.anchor) + classes(block.role)
+    attributes = attribute("id", block.anchor) + classes(block.role) + rung(setting, block.source)
     inner = number(block.number) + write_spans(block.spans, setting)
     return f"<h{block.level}{attributes}>{inner}</h{block.level}>\n"
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> str:
-    attributes = attribute("id", block.anchor) + classes(block.role)
+    attributes = attribute("id", block.anchor) + classes(block.role) + rung(setting, block.source)
     return f"<p{attributes}>{write_spans(block.spans, setting)}</p>\n"
 
 
@@ -81,7 +88,8 @@ def _list(block: List, setting: Setting) -> str:
 
 
 def _item(item: ListItem, setting: Setting) -> str:
-    return f"<li{attribute('id', item.anchor)}>{_lone(item.blocks, frozenset({''}), setting)}</li>\n"
+    attributes = attribute("id", item.anchor) + rung(setting, item.source, *_lone_source(item.blocks))
+    return f"<li{attributes}>{_lone(item.blocks, frozenset({''}), setting)}</li>\n"
 
 
 def _lone(blocks: Blocks, roles: frozenset[str], setting: Setting) -> str:
@@ -93,10 +101,15 @@ def _lone(blocks: Blocks, roles: frozenset[str], setting: Setting) -> str:
             return write_blocks(blocks, setting)
 
 
+def _lone_source(blocks: Blocks) -> tuple[Source, ...]:
+    """The source of a paragraph that may stand without its `<p>`."""
+    return tuple(block.source for block in blocks if isinstance(block, Paragraph))
+
+
 def _definitions(block: Definitions, setting: Setting) -> str:
     entries = "".join(
-        f"<dt{attribute('id', entry.anchor)}>{write_spans(entry.term, setting)}</dt>\n"
-        f"<dd>{_lone(entry.blocks, CELL_ROLES, setting)}</dd>\n"
+        f"<dt{attribute('id', entry.anchor)}{rung(setting, entry.source)}>{write_spans(entry.term, setting)}</dt>\n"
+        f"<dd{rung(setting, entry.source, *_lone_source(entry.blocks))}>{_lone(entry.blocks, CELL_ROLES, setting)}</dd>\n"
         for entry in block.entries
     )
     return f"<dl{classes(block.role)}>\n{entries}</dl>\n"
@@ -107,12 +120,12 @@ def _table(block: Table, setting: Setting) -> str:
     caption = number(label) + write_spans(block.caption, setting)
     parts = [
         f"<table{attribute('id', block.anchor)}{classes(block.role)}>\n",
-        f"<caption>{caption}</caption>\n" if caption else "",
+        f"<caption{rung(setting, block.source)}>{caption}</caption>\n" if caption else "",
         _columns(block.columns),
         _rows("thead", block.head, block.columns, setting),
         *(_rows("tbody", rows, block.columns, setting) for rows in row_groups(block.body)),
         "</table>\n",
-        _source_line(block.note, setting),
+        _source_line(block, setting),
     ]
     return "".join(parts)
 
@@ -141,7 +154,8 @@ def _row(row: Row, columns: tuple[Column, ...], setting: Setting) -> str:
     for cell in row.cells:
         cells.append(_cell(cell, columns[at].align, setting))
         at += cell.span
-    return f"<tr{attribute('id', row.anchor)}{classes(row.role)}>{''.join(cells)}</tr>\n"
+    attributes = attribute("id", row.anchor) + classes(row.role) + rung(setting, row.source)
+    return f"<tr{attributes}>{''.join(cells)}</tr>\n"
 
 
 def _cell(cell: Cell, align: Align, setting: Setting) -> str:
@@ -149,21 +163,24 @@ def _cell(cell: Cell, align: Align, setting: Setting) -> str:
     side = "" if align is Align.START or cell.span > 1 else align.value
     span = f' colspan="{cell.span}"' if cell.span > 1 else ""
     attributes = attribute("scope", cell.scope.value) + span + classes(side)
+    attributes += rung(setting, 0, *_lone_source(cell.blocks))
     return f"<{tag}{attributes}>{_lone(cell.blocks, CELL_ROLES, setting)}</{tag}>"
 
 
-def _source_line(spans: Spans, setting: Setting) -> str:
-    return f'<p class="source">{write_spans(spans, setting)}</p>\n' if spans else ""
+def _source_line(block: Table | Figure, setting: Setting) -> str:
+    if not block.note:
+        return ""
+    return f'<p class="source"{rung(setting, block.source)}>{write_spans(block.note, setting)}</p>\n'
 
 
 def _figure(block: Figure, setting: Setting) -> str:
     label = f"{setting.words.figure} {block.number}." if block.number else ""
     caption = number(label) + write_spans(block.caption, setting)
     parts = [
-        f"<figure{attribute('id', block.anchor)}>\n",
+        f"<figure{attribute('id', block.anchor)}{rung(setting, block.source)}>\n",
         _picture(block, setting),
         f"<figcaption>{caption}</figcaption>\n" if caption else "",
-        _source_line(block.note, setting),
+        _source_line(block, setting),
         "</figure>\n",
     ]
     return "".join(parts)
@@ -184,12 +201,12 @@ def _picture(block: Figure, setting: Setting) -> str:
 
 def _callout(block: Callout, setting: Setting) -> str:
     label = f'<p class="label">{escape(block.label)}</p>\n' if block.label else ""
-    return f"<aside{classes(block.kind)}>\n{label}{write_blocks(block.blocks, setting)}</aside>\n"
+    return f"<aside{classes(block.kind)}{rung(setting, block.source)}>\n{label}{write_blocks(block.blocks, setting)}</aside>\n"
 
 
 def _region(block: Region, setting: Setting) -> str:
     tag = "section" if block.role in SECTIONS else "div"
-    attributes = attribute("id", block.anchor) + classes(block.role)
+    attributes = attribute("id", block.anchor) + classes(block.role) + rung(setting, block.source)
     return f"<{tag}{attributes}>\n{write_blocks(block.blocks, setting)}</{tag}>\n"
 
 
@@ -203,12 +220,12 @@ def _contents_entry(entry: ContentsEntry, setting: Setting) -> str:
     page = f'<span class="page-of" data-target="#{escape(entry.target)}"></span>'
     text = number(entry.number) + escape(entry.text, quote=False)
     href = attribute("href", "#" + entry.target)
-    return f'<li class="level-{entry.level}"><a{href}>{text}{page if setting.medium is Medium.PRINT else ""}</a></li>\n'
+    return f'<li class="level-{entry.level}"{rung(setting, entry.rung)}><a{href}>{text}{page if setting.medium is Medium.PRINT else ""}</a></li>\n'
 
 
 def _bibliography(block: Bibliography, setting: Setting) -> str:
     entries = "".join(
-        f"<li{attribute('id', entry.anchor)}>{number(entry.label)}{write_spans(entry.spans, setting)}</li>\n"
+        f"<li{attribute('id', entry.anchor)}{rung(setting, entry.rung)}>{number(entry.label)}{write_spans(entry.spans, setting)}</li>\n"
         for entry in block.entries
     )
     return f'<section class="bibliography">\n<ul class="unmarked">\n{entries}</ul>\n</section>\n'

@@ -40,6 +40,7 @@ class Setting:
     """What spans and blocks need to know of the document around them.
 
     `stacks` are the font stacks of a PDF's drawings, by "serif" and "sans". `called` grows while a document is written:
+    `rungs` has elements say how high they stand; `called` are
     the numbers of the notes that were set at their call, so that a second call does not set the note again.
     """
 
@@ -47,6 +48,7 @@ class Setting:
     notes: Mapping[int, Note]
     words: Wording
     stacks: Mapping[str, str] = field(default_factory=dict)
+    rungs: bool = False
     called: set[int] = field(default_factory=set)
 
 

@@ -29,7 +29,7 @@ from communique.theme import Theme
 from communique.write.conform import finish, is_ambiguous
 from communique.write.glyphs import check_glyphs
 from communique.write.html import print_markup
-from communique.write.style import EMBEDDED, FONT_URL, font_faces, page_rules, resolved
+from communique.write.style import EMBEDDED, FONT_URL, font_faces, page_mark_rules, page_rules, resolved
 
 # Pictures are named by the hash of their absolute URL; a constant base makes that independent of the folder.
 BASE_URL = "brief:/"
@@ -81,10 +81,9 @@ def lay_out(
     """
     style = _style(resolved(theme.css, theme.tokens), font_faces(theme), theme.fonts)
     with _complaints() as said:
-        page_css = CSS(string=page_rules(document.page), base_url=BASE_URL, url_fetcher=style.fetcher)
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
-            rendered, data = _write(html, style, page_css)
+            rendered, data = _write(html, style, _page_css(html, style, document))
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
@@ -95,13 +94,49 @@ def lay_out(
     return data, _pages(rendered), len(rendered.pages)
 
 
+def _page_css(html: HTML, style: Style, document: Document) -> CSS:
+    """The rules of the pages; where each bears its own marking, what stands on which page is learnt from a first layout."""
+
+    def sheet(rules: str) -> CSS:
+        return CSS(string=rules, base_url=BASE_URL, url_fetcher=style.fetcher)
+
+    rules = page_rules(document.page)
+    if not document.page_marks:
+        return sheet(rules)
+    top = len(document.page_marks) - 1
+    rendered = _render(html, style, sheet(rules + page_mark_rules((), top)))
+    heights = dict(_rungs(html.etree_element))
+    found = tuple(_highest_on(page, heights) for page in rendered.pages)
+    return sheet(rules + page_mark_rules(found, top))
+
+
+def _rungs(root: Any, above: int = 0) -> Iterator[tuple[Any, int]]:
+    """How high each element stands: at least as high as what it is part of."""
+    rung = max(above, int(root.get("data-rung", "0")))
+    yield root, rung
+    for child in root:
+        yield from _rungs(child, rung)
+
+
+def _highest_on(page: Any, rungs: dict[Any, int]) -> int:
+    """The rung of the highest element that has a box on a page, footnotes among them; running heads say no rung."""
+    boxes = page._page_box.descendants(placeholders=True)  # noqa: SLF001 -- nothing public tells what is on a page
+    return max((rungs.get(box.element, 0) for box in boxes), default=0)
+
+
+def _render(html: HTML, style: Style, page_css: CSS) -> Any:
+    return html.render(
+        font_config=style.fonts,
+        counter_style=style.counters,
+        stylesheets=[*style.sheets, page_css],
+        **_OPTIONS,
+    )
+
+
 def _write(html: HTML, style: Style, page_css: CSS) -> tuple[Any, bytes]:
     """The laid out document and its bytes. Fonts are cut down in place, so that each attempt lays out anew."""
-    sheets = [*style.sheets, page_css]
     for padding in range(_ATTEMPTS):
-        rendered = html.render(
-            font_config=style.fonts, counter_style=style.counters, stylesheets=sheets, **_OPTIONS
-        )
+        rendered = _render(html, style, page_css)
         with warnings.catch_warnings():
             # WeasyPrint 70 opens its colour profile and leaves the closing of the file to the collector.
             warnings.simplefilter("ignore", ResourceWarning)

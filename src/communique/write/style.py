@@ -118,5 +118,24 @@ def page_rules(page: PageSetup) -> str:
     )
 
 
+def page_mark_rules(rungs: tuple[int, ...], top: int) -> str:
+    """The rules that give each page the marking of what stands on it; `rungs` by page, `top` the document's.
+
+    The first page keeps the document's marking, which must be said there. Only what stands in the margin changes, so
+    that no page breaks elsewhere.
+    """
+    moved = "".join(
+        f".{side}.rung-{rung} {{ position: running({side}-{rung}) }}\n"
+        for rung in range(top + 1)
+        for side in ("head-right", "foot-right")
+    )
+    return moved + "".join(
+        f"@page :nth({number}) {{ @top-right {{ content: element(head-right-{rung}) }} "
+        f"@bottom-right {{ content: element(foot-right-{rung}) }} }}\n"
+        for number, rung in enumerate(rungs, start=1)
+        if number > 1 and rung < top
+    )
+
+
 def _millimetres(*values: float) -> str:
     return " ".join(f"{value:g}mm" for value in values)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.codes import Code
-from communique.compose.model import Document, Marking, Table, walk
+from communique.compose.model import Document, Table, walk
 from communique.content.spans import plain
 from communique.findings import Finding, Origin
 from communique.verify.agree import says_exactly
 from communique.verify.expected import HABITS, heading_units, literal_words
-from communique.verify.extract.model import Running, TableText
+from communique.verify.extract.model import TableText
 from communique.verify.words import cut, fold
 
 BUG = "this is a bug in communique or in the theme; please report it"
@@ -31,28 +29,6 @@ class Finished:
     def origin(self) -> Origin:
         """The file as a whole."""
         return Origin(self.path)
-
-
-def check_marking(marking: Marking, running: Iterable[Running], origin: Origin) -> Iterator[Finding]:
-    """A finding for each header or footer that lacks the label or its restriction; one that goes on is not it."""
-    for text in (marking.label, marking.restriction):
-        if not text:
-            continue
-        pattern = _label_pattern(text)
-        for each in running:
-            if not pattern.search(_plain(each.text)):
-                message = f"{each.where} does not bear the marking '{text}'"
-                yield Finding(Code.MARKING_MISSING, origin, message, "the theme must show it on every page")
-
-
-def _label_pattern(label: str) -> re.Pattern[str]:
-    """The label as a whole: "TLP:AMBER" is not found in "TLP:AMBER+STRICT". A line may break anywhere in it."""
-    characters = r"\s*".join(re.escape(char) for char in _plain(label) if not char.isspace())
-    return re.compile(rf"(?<![\w+:]){characters}(?!\s?[+]|[\w:])")
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
 
 
 def check_headings(

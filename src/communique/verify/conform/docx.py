@@ -14,12 +14,12 @@ from communique.verify.conform.common import (
     BUG,
     Finished,
     check_headings,
-    check_marking,
     check_metadata,
     check_tables,
     tell_damage,
     tell_unasked,
 )
+from communique.verify.conform.marks import check_marking, check_placement
 from communique.verify.extract.model import DocxText
 
 
@@ -34,6 +34,7 @@ def check_docx(file: Finished, document: Document, text: DocxText) -> tuple[Find
         *check_tables(document, text.tables, "docx", rows=False),
         *_check_alternatives(file, text),
         *check_marking(document.marking, text.running, origin),
+        *check_placement(document.marking, text.running, origin),
         *_check_sections(file, text),
         *tell_unasked((*text.active, *unknown), origin),
     )

@@ -11,12 +11,12 @@ from communique.verify.conform.common import (
     BUG,
     Finished,
     check_headings,
-    check_marking,
     check_metadata,
     check_tables,
     tell_damage,
     tell_unasked,
 )
+from communique.verify.conform.marks import check_marking
 from communique.verify.extract.model import HtmlText, Running
 from communique.verify.words import cut
 
@@ -32,7 +32,7 @@ def check_html(file: Finished, document: Document, text: HtmlText) -> tuple[Find
         *check_headings(document, text.headings, "html", origin),
         *check_tables(document, text.tables, "html", rows=True),
         *_check_alternatives(file, text),
-        *check_marking(document.marking, _bands(text), origin),
+        *check_marking(document.marking, bands(text), origin),
         *tell_unasked((*text.active, *fetched), origin),
     )
 
@@ -43,6 +43,7 @@ def _check_alternatives(file: Finished, text: HtmlText) -> Iterator[Finding]:
         yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, BUG)
 
 
-def _bands(text: HtmlText) -> tuple[Running, ...]:
+def bands(text: HtmlText) -> tuple[Running, ...]:
+    """The header and the footer of the page, empty where it has none."""
     said = {each.where: each for each in text.running}
     return tuple(said.get(where, Running(where, "")) for where in ("the header", "the footer"))

@@ -12,16 +12,20 @@ from communique.verify.conform.common import (
     BUG,
     Finished,
     check_headings,
-    check_marking,
     check_metadata,
     check_tables,
     tell_damage,
     tell_unasked,
 )
-from communique.verify.extract.model import PdfText, Running
+from communique.verify.conform.marks import check_marking, check_page_marks, check_placement
+from communique.verify.extract.model import PdfText, Running, Stretch
 
 # A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
 HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
+POINTS = 72 / 25.4  # in a millimetre
+PADDING = (
+    12.0  # points that may stand between a label and the margin: the ground behind it is wider than the label
+)
 # What the validator's rules mean to somebody who has never read ISO 14289, by a word in the rule's name; first hit.
 MEANINGS = {
     "FIGURE-ALTERNATIVE": "a picture has no text alternative",
@@ -54,7 +58,7 @@ def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Findin
         *_check_profiles(file),
         *check_headings(document, text.headings, "pdf", origin),
         *check_tables(document, text.tables, "pdf", rows=True),
-        *check_marking(document.marking, tuple(_bands(text)), origin),
+        *_check_marks(file, document, text),
         *tell_unasked(text.active, origin),
     )
 
@@ -101,11 +105,24 @@ def _check_profiles(file: Finished) -> Iterator[Finding]:
             yield Finding(profile.code, file.origin, message, "check the templates' markup, then report it")
 
 
-def _bands(text: PdfText) -> Iterator[Running]:
-    """What stands outside the tags at the top and at the foot of each page."""
+def _check_marks(file: Finished, document: Document, text: PdfText) -> Iterator[Finding]:
+    found = bands(text, document.page.margins[1])
+    if document.page_marks:
+        yield from check_page_marks(document, text, found, file.origin)
+    else:
+        yield from check_marking(document.marking, found, file.origin)
+    yield from check_placement(document.marking, found, file.origin)
+
+
+def bands(text: PdfText, margin: float = 0.0) -> tuple[Running, ...]:
+    """What stands outside the tags at the top and at the foot of each page; `margin` is the right one in millimetres."""
+    found: list[Running] = []
+    room = margin * POINTS + PADDING
     for page in range(1, text.page_count + 1):
         loose = [each for each in text.loose if each.page == page]
-        head = " ".join(each.text for each in loose if each.height > HEADER_ABOVE)
-        foot = " ".join(each.text for each in loose if each.height < FOOTER_BELOW)
-        yield Running(f"the header of page {page}", head)
-        yield Running(f"the footer of page {page}", foot)
+        head = [each for each in loose if each.height > HEADER_ABOVE]
+        foot = [each for each in loose if each.height < FOOTER_BELOW]
+        for where, band in (("header", head), ("footer", foot)):
+            looks = tuple(Stretch(each.text, each.size, each.colour, each.to_right <= room) for each in band)
+            found.append(Running(f"the {where} of page {page}", " ".join(each.text for each in band), looks))
+    return tuple(found)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from communique.verify.extract.docx_body import BodyReader, text_below
+from communique.verify.extract.docx_running import Looks
 from communique.verify.extract.docx_styles import read_styles
-from communique.verify.extract.model import DocxText, NoteText, Running, UnreadableError
+from communique.verify.extract.model import DocxText, NoteText, Running, Stretch, UnreadableError
 from communique.verify.extract.ooxml import W, element_name
 from communique.verify.extract.package import Element, Package, open_package
 
@@ -87,29 +88,31 @@ def _running(package: Package, main: str, root: Element) -> tuple[Running, ...]:
     texts = _running_texts(package, main)
     even = _has_even_pages(package, main)
     found: list[Running] = []
-    current: dict[tuple[str, str], str] = {}
+    current: dict[tuple[str, str], tuple[str, tuple[Stretch, ...]]] = {}
     for number, section in enumerate(root.iter(f"{W}sectPr"), start=1):
         for reference in section:
             kind = element_name(reference).removesuffix("Reference")
             if kind in {"header", "footer"}:
                 target = reference.get(f"{_R}id", "")
-                current[kind, reference.get(f"{W}type", "default")] = texts.get(target, "")
+                current[kind, reference.get(f"{W}type", "default")] = texts.get(target, NOTHING)
         switched = {"default": True, "first": _is_on(section, "titlePg"), "even": even}
         for kind in ("header", "footer"):
             found += (
-                Running(f"the {kind} of section {number} ({each} pages)", current.get((kind, each), ""))
+                Running(f"the {kind} of section {number} ({each} pages)", *current.get((kind, each), NOTHING))
                 for each in TYPES
                 if switched[each]
             )
     return tuple(found)
 
 
+NOTHING: tuple[str, tuple[Stretch, ...]] = ("", ())
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def _running_texts(package: Package, main: str) -> dict[str, str]:
+def _running_texts(package: Package, main: str) -> dict[str, tuple[str, tuple[Stretch, ...]]]:
+    looks = Looks(package, main)
     return {
-        each.id: text_below(package.tree(each.target))
+        each.id: (text_below(package.tree(each.target)), tuple(looks.stretches(package.tree(each.target))))
         for each in package.relationships(main)
         if each.kind in {"header", "footer"}
     }

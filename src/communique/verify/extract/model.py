@@ -47,11 +47,18 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Text that no tag of a PDF reaches; `height` is where it stands, 0 at the foot of the page and 1 at its top."""
+    """Text that no tag of a PDF reaches; `height` is where it stands, 0 at the foot of the page and 1 at its top.
+
+    `size` is that of its letters, `to_right` the room between its end and the right edge of the page, both in points;
+    `colour` is that of its letters as `#RRGGBB`, "" when it has another kind of colour.
+    """
 
     text: str
     page: int
     height: float
+    size: float = 0.0
+    to_right: float = 0.0
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,27 @@ class TableText:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some text of a header or footer, and its looks: the size of its letters in points (0: not known), their colour as
+    `#RRGGBB` ("": not known), and whether it stands at the right.
+    """
+
+    text: str
+    size: float = 0.0
+    colour: str = ""
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
-    """The text of a header or footer; `where` says which, in words ("the header of section 2, first page")."""
+    """The text of a header or footer; `where` says which, in words ("the header of section 2, first page").
+
+    `stretches` are the stretches of its text that look alike.
+    """
 
     where: str
     text: str
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ class _Reader:
         for page, texts in enumerate(pages, start=1):
             for each in texts:
                 self.drawn.setdefault((page, each.mcid), []).append(each.text)
-                self.loose.append((each.mcid, Loose(each.text, page, each.height)))
+                self.loose.append(
+                    (each.mcid, Loose(each.text, page, each.height, each.size, each.to_right, each.colour))
+                )
         self.numbers = numbers
         self.page_count = len(pages)
         self.roles: dict[str, str] = {}

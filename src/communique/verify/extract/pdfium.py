@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import hypot
 from typing import Any, TypeAlias
 
 from communique.verify.extract.model import UnreadableError
@@ -23,12 +24,15 @@ DEPTH = 20  # forms inside forms; deeper ones only occur in files made to hurt
 class Drawn:
     """One text object: its marked-content id (-1: none), its characters, and how high on the page it stands (0..1).
 
-    Height is that of the unrotated page.
+    Height is that of the unrotated page. `size` and `to_right`, the room up to the right edge, are in points.
     """
 
     mcid: int
     text: str
     height: float
+    size: float = 0.0
+    to_right: float = 0.0
+    colour: str = ""
 
 
 def drawn_text(data: bytes) -> tuple[tuple[Drawn, ...], ...]:
@@ -69,9 +73,11 @@ def _page(document: Any, number: int) -> tuple[Drawn, ...]:
         raise UnreadableError(f"PDFium cannot open page {number + 1}")
     text = api.FPDFText_LoadPage(page)
     try:
-        height = api.FPDF_GetPageHeightF(page) or 1.0
+        width, height = api.FPDF_GetPageWidthF(page), api.FPDF_GetPageHeightF(page) or 1.0
         found = _texts(page, api.FPDFPage_CountObjects, api.FPDFPage_GetObject, _Within(text))
-        return tuple(Drawn(mcid, words, y / height) for mcid, words, y in found)
+        return tuple(
+            replace(each, height=each.height / height, to_right=width - each.to_right) for each in found
+        )
     finally:
         api.FPDFText_ClosePage(text)
         api.FPDF_ClosePage(page)
@@ -87,7 +93,7 @@ class _Within:
     depth: int = 0
 
 
-def _texts(holder: Any, count: Any, get: Any, within: _Within) -> Iterator[tuple[int, str, float]]:
+def _texts(holder: Any, count: Any, get: Any, within: _Within) -> Iterator[Drawn]:
     api = _api()
     for index in range(count(holder)):
         item = get(holder, index)
@@ -97,7 +103,8 @@ def _texts(holder: Any, count: Any, get: Any, within: _Within) -> Iterator[tuple
         if kind == api.FPDF_PAGEOBJ_TEXT:
             words = _words(item, within.text)
             if words:
-                yield mcid, words, _middle(item, within.matrix)
+                end, middle = _end_and_middle(item, within.matrix)
+                yield Drawn(mcid, words, middle, _size(item, within.matrix), end, _colour(item))
         elif kind == api.FPDF_PAGEOBJ_FORM and within.depth < DEPTH:
             inner = _Within(within.text, mcid, _times(_matrix(item), within.matrix), within.depth + 1)
             yield from _texts(item, api.FPDFFormObj_CountObjects, api.FPDFFormObj_GetObject, inner)
@@ -111,12 +118,29 @@ def _words(item: Any, text: Any) -> str:
     return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _middle(item: Any, matrix: Matrix) -> float:
-    """How high the middle of an object stands, in points from the foot of the page."""
+def _end_and_middle(item: Any, matrix: Matrix) -> tuple[float, float]:
+    """Where the right end of an object stands, from the left edge of the page, and how high its middle, in points."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     _api().FPDFPageObj_GetBounds(item, left, bottom, right, top)
     x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
-    return matrix[1] * x + matrix[3] * y + matrix[5]
+    ends = (matrix[0] * each.value + matrix[2] * y + matrix[4] for each in (left, right))
+    return max(ends), matrix[1] * x + matrix[3] * y + matrix[5]
+
+
+def _size(item: Any, matrix: Matrix) -> float:
+    """The height of its letters in points: the size of the font, as all matrices scale it (ISO 32000-1, 9.4.4)."""
+    size = ctypes.c_float()
+    if not _api().FPDFTextObj_GetFontSize(item, size):
+        return 0.0
+    _, _, across, up, _, _ = _times(_matrix(item), matrix)
+    return round(float(size.value * hypot(across, up)), 2)
+
+
+def _colour(item: Any) -> str:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not _api().FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return ""
+    return f"#{red.value:02X}{green.value:02X}{blue.value:02X}"
 
 
 def _matrix(item: Any) -> Matrix:

@@ -324,6 +324,7 @@ _CHARACTERS = (
     _character("Evidence Tag", Letters(family="sans", size=8, colour="muted", border="muted"), priority=42),
     _character("Muted", Letters(colour="muted"), priority=42),
     _character("Rating Mark", Letters(family="sans", size=11, bold=True), priority=42),
+    _character("Portion Mark", Letters(family="sans", bold=True), priority=42),
     _character("Number", Letters(family="sans", colour="accent", bold=True), priority=42),
     _character("Inline Label", Letters(family="sans", bold=True), priority=42),
     _character("Fact Label", Letters(family="sans", size=8.5, colour="muted", bold=True), priority=43),

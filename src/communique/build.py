@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from communique.audience.typed import check_typed_names
 from communique.codes import Code
 from communique.compose.model import Document
 from communique.compose.templates import TemplateSet, read_templates
@@ -107,13 +108,17 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     templates = read_templates(project.templates)
     themes, theme_findings = _themes(project, content)
     checked = check_content(content)
-    sound = not has_errors(loaded.findings) and not {finding.code for finding in checked} & UNSOUND
+    is_known = not {finding.code for finding in checked} & UNSOUND
+    sound = is_known and not has_errors(loaded.findings)
+    own_words = {f"templates/{name}": source for name, source in (templates.value or TemplateSet(())).sources}
+    typed = check_typed_names(content, own_words) if is_known and "people" not in content.unread else ()
     planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
     before = read_previous(project.out)
     previous = tuple(entry for entry in before.value or () if wish.covers(entry))
     findings = (
         *loaded.findings,
         *checked,
+        *typed,
         *templates.findings,
         *theme_findings,
         *planned.findings,

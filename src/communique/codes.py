@@ -59,6 +59,9 @@ class Code(Enum):
     UNKNOWN_OPTION = "unknown-option"
     ALT_TEXT_MISSING = "alt-text-missing"
     UNUSED_CONDITION = "unused-condition"
+    # -- attribution
+    NAME_IN_TEXT = "name-in-text"
+    AFFILIATION_IN_TEXT = "affiliation-in-text"
     # -- selection
     REFERENCE_TO_WITHHELD = "reference-to-withheld"
     ABOVE_CEILING = "above-ceiling"
@@ -187,6 +190,13 @@ MEANING: Mapping[Code, str] = {
     "shows, or 'decorative: true' when it carries no meaning.",
     Code.UNUSED_CONDITION: "An item is for nobody, since every audience it names is also excepted. Remove one of the "
     "two marks.",
+    # -- attribution
+    Code.NAME_IN_TEXT: "A person of people.yaml is named in plain text, so that every reader of the item sees the name. It "
+    "is an error when one of them may not know it. Write {person} with the person's id, or where no markup is "
+    "possible, the role; a name that is public there, such as an author's, can be acknowledged in project.yaml.",
+    Code.AFFILIATION_IN_TEXT: "The institute or office of a person of people.yaml stands in the text. Beside the person's "
+    "role it tells who that is. Take one of the two out; where the institute is spoken of for another reason, "
+    "acknowledge it in project.yaml.",
     # -- selection
     Code.REFERENCE_TO_WITHHELD: "Something an audience reads refers to an item, a term or a source that is withheld "
     "from it, and would give its existence away. Mark both in the same way, or remove the reference.",

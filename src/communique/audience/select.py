@@ -38,7 +38,7 @@ from communique.findings import Origin, Outcome
 
 L = TypeVar("L", bound=Located)
 # What a view's items no longer say: who else may read them, and where their keys stand.
-_BOOKKEEPING: dict[str, Any] = {"handling": None, "audience": (), "except_": (), "keys": {}}
+_BOOKKEEPING: dict[str, Any] = {"handling": None, "audience": (), "except_": (), "keys": {}, "written": {}}
 
 
 def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -> Outcome[Selection]:
@@ -139,7 +139,7 @@ class _Judge:
                 update[name] = tuple(entry for entry in reduced if entry is not None)
         if here.verdict is not Verdict.KEPT:
             return None
-        stripped = _BOOKKEEPING if isinstance(located, Item) else {"keys": {}}
+        stripped = _BOOKKEEPING if isinstance(located, Item) else {"keys": {}, "written": {}}
         return located.model_copy(update=update | stripped)
 
     def _decide(self, item: Item, above: _Above) -> _Above:

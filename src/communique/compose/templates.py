@@ -43,7 +43,7 @@ _TEXT_METHODS = frozenset(
 # Filters that depend on the view; `document.py` gives them.
 OWN_FILTERS = ("cite", "date", "evidence", "one_line", "plain", "short")
 # Bookkeeping of content values: line numbers and file names, which must not reach any output.
-_HIDDEN = frozenset({"origin", "keys", "scalar", "place"})
+_HIDDEN = frozenset({"origin", "keys", "written", "scalar", "place"})
 # What names an item, and what only says how it is treated: reading these tells nothing of what it says.
 _NAMES = frozenset({"depth", "id", "path", "principle", "priority"})
 # Filters that make characters of a text, which then no longer knows where it is from.

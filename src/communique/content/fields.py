@@ -100,8 +100,15 @@ class Attribution(StrEnum):
     COLLECTIVE = "collective"
 
 
+# Fields that every mapping of a YAML file has, and that are not keys of it.
+BOOKKEEPING = frozenset({"path", "origin", "keys", "written"})
+
+
 class Located(BaseModel):
-    """A mapping of a YAML file: its content path, and the place of it and of each of its keys."""
+    """A mapping of a YAML file: its content path, and the place of it and of each of its keys.
+
+    `written` holds the scalars of each key as they stand in the file, so that words in a label have a place too.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
@@ -110,6 +117,7 @@ class Located(BaseModel):
     path: SkipJsonSchema[str] = Field(default="", alias="@path", repr=False)
     origin: SkipJsonSchema[Any] = Field(default=Origin(""), alias="@origin", repr=False)
     keys: SkipJsonSchema[Any] = Field(default_factory=dict, alias="@keys", repr=False)
+    written: SkipJsonSchema[Any] = Field(default_factory=dict, alias="@written", repr=False)
 
     def place(self, key: str) -> Origin:
         """Where a key of this mapping stands; the mapping's own place when the key was not written."""

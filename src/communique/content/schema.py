@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from communique.codes import Code
+from communique.content.fields import BOOKKEEPING
 from communique.content.salvage import without_faults
 from communique.content.text import Leaf
 from communique.content.tree import Mapping, Node, Scalar, Sequence
@@ -17,7 +18,6 @@ from communique.findings import Finding, Origin, Outcome
 
 M = TypeVar("M", bound=BaseModel)
 _NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
-_BOOKKEEPING = frozenset({"path", "origin", "keys"})
 _ID_FAULTS = frozenset({"id_form", "id_too_long", "id_reserved"})
 _ATTEMPTS = 5  # a fault taken out can bring another to light, such as a list that is empty now
 _SHOWN = 40  # characters of a wrong value that a message repeats
@@ -92,7 +92,16 @@ def _plain(node: Node, path: str) -> Any:
         return [_plain(item, _join(path, _item_name(item, n))) for n, item in enumerate(node.items)]
     fields = {str(key.text): _plain(value, _join(path, key.text)) for key, value in node.entries}
     keys = {key.text: key.origin for key, _ in node.entries}
-    return fields | {"@path": path, "@origin": node.origin, "@keys": keys}
+    written = {key.text: _scalars(value) for key, value in node.entries}
+    return fields | {"@path": path, "@origin": node.origin, "@keys": keys, "@written": written}
+
+
+def _scalars(node: Node) -> tuple[Scalar, ...]:
+    """The scalars directly in a value: itself, or the entries of a list or of a mapping of names to words."""
+    if isinstance(node, Scalar):
+        return (node,)
+    entries = node.items if isinstance(node, Sequence) else tuple(value for _, value in node.entries)
+    return tuple(entry for entry in entries if isinstance(entry, Scalar))
 
 
 def _item_name(item: Node, position: int) -> str:
@@ -268,7 +277,7 @@ def _resolved(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
 
 def _keys(model: type[BaseModel]) -> str:
     required = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if f.is_required()]
-    named = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if name not in _BOOKKEEPING]
+    named = [f"'{f.alias or name}:'" for name, f in model.model_fields.items() if name not in BOOKKEEPING]
     return ", ".join(required[:3] or named[:1])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.content.fields import Located
+from communique.content.fields import BOOKKEEPING, Located
 from communique.content.model import Item
 from communique.content.text import Text
 
@@ -12,7 +12,7 @@ from communique.content.text import Text
 def fields(model: Located) -> Iterator[object]:
     """The values of a model's fields, without the bookkeeping ones."""
     for name in type(model).model_fields:
-        if name not in {"path", "origin", "keys"}:
+        if name not in BOOKKEEPING:
             yield getattr(model, name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from communique.content.fields import Located
+from communique.content.fields import BOOKKEEPING, Located
 from communique.content.model import Item
 from communique.content.prose import parse_prose
 from communique.content.spans import (
@@ -25,7 +25,8 @@ from communique.content.text import Text
 # Keys whose values are names for communique, or one of a few words that it knows: they say nothing of their own.
 STRUCTURAL = frozenset(
     {
-        *("path", "origin", "keys", "id", "handling", "audience", "except_", "depth", "priority", "evidence"),
+        *BOOKKEEPING,
+        *("id", "handling", "audience", "except_", "depth", "priority", "evidence"),
         *("sources", "kind", "track", "rating", "principle", "type", "language", "version"),
     }
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from communique.compose.model import PAPER, PageSetup
+from communique.content.fields import BOOKKEEPING
 from communique.theme import FontFamily, Scale, Theme, Tokens
 
 # The name that a shipped font goes by inside a PDF. fontconfig prefers an installed font to ours when both bear the
@@ -71,11 +72,11 @@ def resolved(css: str, tokens: Tokens) -> str:
 
 def _values(tokens: Tokens, families: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name in type(tokens.colours).model_fields:
-        if name not in LOCATED:
+        if name not in BOOKKEEPING:
             yield name.replace("_", "-"), getattr(tokens.colours, name)
     yield from families.items()
     for name in Scale.model_fields:
-        if name not in LOCATED:
+        if name not in BOOKKEEPING:
             step = getattr(tokens.type, name)
             size = f"{points(step.size)}/{points(step.leading)}"
             yield name, f"{step.weight} {size} {families[step.family]}"
@@ -85,8 +86,6 @@ def _values(tokens: Tokens, families: dict[str, str]) -> Iterator[tuple[str, str
 
 
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
-# Fields that every mapping of a YAML file has, and that hold no token.
-LOCATED = frozenset({"path", "origin", "keys"})
 
 
 def font_faces(theme: Theme) -> str:

@@ -435,3 +435,11 @@ def test_the_new_audience_of_the_how_to_fits_the_sample(tmp_path):
         "summary",
         "annex",
     ]
+
+
+def test_the_explanation_of_the_how_to_is_the_one_that_comes():
+    page = (ROOT / "docs/how-to/find-out-why.md").read_text(encoding="utf-8")
+    words, shown = (
+        next(block.text for block in blocks(page) if block.language == kind) for kind in ("sh", "text")
+    )
+    assert CliRunner().invoke(cli, [*words.split()[1:], "-C", str(ROOT)]).output == shown

@@ -164,6 +164,71 @@ def test_faults_that_do_not_touch_selection_do_not_matter(tmp_path):
     assert ask(write_project(tmp_path, {BRIEF: text}), "message/secret").explained
 
 
+# -- what documents show
+
+CARD = """\
+{#---
+title: Card
+---#}
+<h1>{{ brief.title }}</h1>
+{% for message in brief.key_messages %}<p of="{{ message.path }}">{{ message.title }}</p>{% endfor %}
+"""
+TWO_DOCUMENTS = """\
+title: I
+ceiling: TLP:AMBER
+depth: full
+documents:
+  card: {formats: [docx]}
+  summary: {formats: [docx]}
+"""
+
+
+def with_card(root: Path, card: str = CARD) -> Path:
+    files = {
+        "templates/documents/card.html.j2": card,
+        "content/audiences/insiders.yaml": TWO_DOCUMENTS,
+    }
+    return write_project(root, files)
+
+
+def test_what_is_kept_and_not_shown_is_told_with_the_template(tmp_path):
+    root = with_card(tmp_path)
+    card, summary = ask(root, "section/background", audiences=("insiders",)).explained
+    assert (card.verdict, card.shown, str(card.decided_at)) == (
+        Verdict.KEPT,
+        False,
+        "templates/documents/card.html.j2",
+    )
+    assert (card.against.line, summary.shown) == (5, True)
+    assert [one.shown for one in ask(root, "message/open", audiences=("insiders",)).explained] == [True, True]
+    assert [one.shown for one in ask(root, "brief", audiences=("insiders",)).explained] == [True, True]
+    assert {one.shown for one in ask(root, "people/kim").explained} == {None}
+    assert {one.shown for one in ask(root, within=True).explained} == {None}
+
+
+def test_what_is_not_kept_is_not_looked_for(tmp_path):
+    found = ask(write_project(tmp_path), "message/secret", audiences=("public",))
+    assert [(one.verdict, one.shown) for one in found.explained] == [(Verdict.WITHHELD, None)]
+
+
+def test_not_shown_has_a_word_of_its_own(tmp_path):
+    root = with_card(tmp_path)
+    one = as_text(ask(root, "section/background", audiences=("insiders",)))
+    assert "insiders (card): not shown" in one
+    assert "insiders (summary): kept" in one
+    table = as_text(ask(root, "insiders"))
+    assert re.search(r"^sections/background +◌ not shown +● kept", table, re.MULTILINE)
+    assert "insiders/card: 8 kept, 0 omitted, 0 withheld; 2 kept and not shown" in table
+
+
+def test_a_document_that_cannot_be_put_together_is_told(tmp_path):
+    root = with_card(tmp_path, CARD.replace("message.title", "message.titel"))
+    found = ask(root, "message/open", audiences=("insiders",))
+    assert found.faulty == ("demo/insiders/card",)
+    assert [one.shown for one in found.explained] == [None, True]
+    assert "demo/insiders/card: cannot be put together" in as_text(found)
+
+
 # -- how answers are told
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from communique.audience.explain import BRIEF, Explained, explain
+from communique.audience.model import Verdict
+from communique.audience.select import select
 from communique.build import UNSOUND
 from communique.choices import Chosen, Names, choices
 from communique.codes import Code
+from communique.compose.document import Order, compose
+from communique.compose.model import walk
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content, targets
 from communique.content.fields import Located
@@ -18,8 +22,9 @@ from communique.content.model import Item
 from communique.content.schema import did_you_mean
 from communique.content.walk import children, items
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome, has_errors
-from communique.plan import Wish, unknown_names
+from communique.plan import Wish, theme_of, unknown_names
 from communique.project import Project
+from communique.theme import read_theme
 
 _LINE = re.compile(r"^(?:\./)?(?P<path>.+\.ya?ml)(?::(?P<line>\d+))?(?::\d+)?:?$")
 
@@ -28,7 +33,8 @@ _LINE = re.compile(r"^(?:\./)?(?P<path>.+\.ya?ml)(?::(?P<line>\d+))?(?::\d+)?:?$
 class Question:
     """What was asked: a path (empty: everything), for which audiences and documents (none named: all).
 
-    `within` asks for the items inside the one that the path names as well.
+    `within` asks for the items inside the one that the path names as well, and for what selection decides alone: whether
+    a document then shows what is kept is looked at only without it, since it takes putting the document together.
     """
 
     path: str = ""
@@ -51,12 +57,14 @@ class Unserved:
 class Answer:
     """The decisions that were asked for, by brief, audience and document, and the audiences without any.
 
-    `single` is true when the question was about one item.
+    `single` is true when the question was about one item; `faulty` are the documents that cannot be put together, so that
+    nobody knows what they show.
     """
 
     explained: tuple[Explained, ...]
     unserved: tuple[Unserved, ...]
     single: bool
+    faulty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,10 @@ def answer(project: Project, question: Question) -> Outcome[Answer]:
     unknown = (*unknown_names(content, templates.value, asked), *scope.findings)
     if scope.value is None or unknown:
         return Outcome(None, unknown)
-    return _answer(content, templates.value, scope.value, question)
+    found = _answer(content, templates.value, scope.value, question)
+    if found.value is None or question.within:
+        return found
+    return Outcome(with_shown(project, content, templates.value, found.value))
 
 
 def _answer(content: Content, templates: TemplateSet, scope: _Scope, question: Question) -> Outcome[Answer]:
@@ -115,6 +126,60 @@ def _explained(
         for explained in explain(content, one.brief, one.audience, one.choice):
             if scope.holds(explained.path, within=question.within):
                 yield explained
+
+
+def with_shown(project: Project, content: Content, templates: TemplateSet, found: Answer) -> Answer:
+    """The answer with what each document shows of the items that it keeps: nothing of a case in a checklist."""
+    wanted = {(one.brief, one.audience, one.document) for one in found.explained if _can_show(one)}
+    shown: dict[tuple[str, str, str], frozenset[str]] = {}
+    faulty: list[str] = []
+    for one in choices(content, templates, Names()).value or ():
+        key = (one.brief.id, one.audience.id, one.choice.document)
+        if key in wanted:
+            paths = _shown_paths(project, content, templates, one)
+            if paths is None:
+                faulty.append("/".join(key))
+            else:
+                shown[key] = paths
+    explained = tuple(_looked_up(one, shown, content) for one in found.explained)
+    return replace(found, explained=explained, faulty=tuple(faulty))
+
+
+def _can_show(one: Explained) -> bool:
+    """True for a kept item of a brief. Entries of registers are shown by words that name them, which is no choice."""
+    return bool(one.brief) and one.verdict is Verdict.KEPT
+
+
+def _shown_paths(
+    project: Project, content: Content, templates: TemplateSet, chosen: Chosen
+) -> frozenset[str] | None:
+    """The content paths of everything that a document shows something of; None when it cannot be put together."""
+    name, origin = theme_of(chosen.audience, content)
+    theme = read_theme(name, project.templates, origin).value
+    selected = select(content, chosen.brief, chosen.audience, chosen.choice).value
+    if theme is None or selected is None:
+        return None
+    order = Order(chosen.choice.document, chosen.spec, chosen.settings)
+    document = compose(selected.view, order, templates, theme).value
+    if document is None:
+        return None
+    steps = (block.source.path.split("/") for block in walk(document.blocks))
+    return frozenset("/".join(some[:length]) for some in steps for length in range(1, len(some) + 1))
+
+
+def _looked_up(
+    one: Explained, shown: Mapping[tuple[str, str, str], frozenset[str]], content: Content
+) -> Explained:
+    paths = shown.get((one.brief, one.audience, one.document))
+    if paths is None or not _can_show(one):
+        return one
+    if one.path == BRIEF or one.path in paths:
+        return replace(one, shown=True)
+    template = Origin(f"templates/documents/{one.document}.html.j2")
+    why = f"the template of '{one.document}' shows nothing of it, with the options that the audience sets"
+    audience = content.audience(one.audience)
+    against = audience.documents[one.document].origin if audience else None
+    return replace(one, shown=False, decided_at=template, why=why, against=against)
 
 
 def _unserved(content: Content, scope: _Scope) -> Iterator[Unserved]:

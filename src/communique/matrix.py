@@ -15,10 +15,11 @@ from communique.inquiry import Answer
 Column = tuple[str, tuple[str, ...]]  # an audience, and the documents that the column is about
 
 # Signs for those who do not tell colours apart, words for those who do not see signs.
-_SIGNS = {"kept": "●", "in part": "◐", "omitted": "○", "withheld": "✕"}
+_SIGNS = {"kept": "●", "in part": "◐", "not shown": "◌", "omitted": "○", "withheld": "✕"}
 _LEGEND = {
-    "kept": "may be shown in all of these documents",
-    "in part": "kept in some of the audience's documents and omitted from others",
+    "kept": "left in by selection",
+    "in part": "kept in some of the audience's documents and not in others",
+    "not shown": "kept, and the document's template shows nothing of it",
     "omitted": "left out for editorial reasons: depth, or the document's choice of items",
     "withheld": "must not be known to the reader",
 }
@@ -91,14 +92,17 @@ def _row(path: str, told: dict[tuple[str, str], Explained], columns: tuple[Colum
 def _cell(told: list[Explained]) -> Cell | None:
     if not told:
         return None
-    verdicts = {one.verdict for one in told}
-    # What is kept nowhere is told by the strictest verdict, with the line that it comes from.
-    deciding = next((one for one in told if one.verdict is not Verdict.KEPT), told[0])
-    word = str(deciding.verdict) if len(verdicts) == 1 or Verdict.KEPT not in verdicts else "in part"
-    if word == "in part":
-        kept = ", ".join(one.document for one in told if one.verdict is Verdict.KEPT)
-        return Cell(word, deciding.decided_at, f"kept in {kept}; elsewhere {deciding.why}")
-    return Cell(word, deciding.decided_at, deciding.why, deciding.form)
+    words = {_word(one) for one in told}
+    # What is kept nowhere is told by the strictest word, with the line that it comes from.
+    deciding = max(told, key=lambda one: list(_LEGEND).index(_word(one)))
+    if len(words) > 1 and "kept" in words:
+        kept = ", ".join(one.document for one in told if _word(one) == "kept")
+        return Cell("in part", deciding.decided_at, f"kept in {kept}; elsewhere {deciding.why}")
+    return Cell(_word(deciding), deciding.decided_at, deciding.why, deciding.form)
+
+
+def _word(one: Explained) -> str:
+    return "not shown" if one.shown is False else str(one.verdict)
 
 
 # -- text
@@ -123,7 +127,7 @@ def _item_lines(answer: Answer) -> Iterator[str]:
         yield f"{brief}:{path}" if brief else path
         yield f"  written at {at}"
         for one, documents in told.items():
-            yield f"{one.audience} ({', '.join(documents)}): {one.verdict}{_spoken(one)}"
+            yield f"{one.audience} ({', '.join(documents)}): {_word(one)}{_spoken(one)}"
             yield f"  {one.decided_at}: {one.why}"
             if one.against is not None:
                 yield f"  see: {one.against}"
@@ -135,6 +139,8 @@ def _spoken(one: Explained) -> str:
 
 
 def _unserved_lines(answer: Answer) -> Iterator[str]:
+    for name in answer.faulty:
+        yield f"{name}: cannot be put together, so what it shows is not known; `communique build` tells why"
     for one in answer.unserved:
         yield f"{one.audience}: no document of '{one.brief}'"
         yield f"  {one.decided_at}: {one.why}"
@@ -167,7 +173,11 @@ def _reason(row: Row) -> tuple[str, str]:
 def _count_lines(answer: Answer) -> Iterator[str]:
     for audience, document, number in counts(answer.explained):
         told = ", ".join(f"{number[verdict]} {verdict}" for verdict in Verdict)
-        yield f"{audience}/{document}: {told}"
+        hidden = sum(
+            one.shown is False and (one.audience, one.document) == (audience, document)
+            for one in answer.explained
+        )
+        yield f"{audience}/{document}: {told}{f'; {hidden} kept and not shown' if hidden else ''}"
 
 
 # -- JSON
@@ -186,6 +196,7 @@ def as_json(answer: Answer) -> str:
             {"brief": one.brief, "audience": one.audience, "why": one.why, "decided": _place(one.decided_at)}
             for one in answer.unserved
         ],
+        "faulty": list(answer.faulty),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
@@ -198,6 +209,7 @@ def _record(one: Explained) -> dict[str, object]:
         "audience": one.audience,
         "document": one.document,
         "verdict": str(one.verdict),
+        "shown": one.shown,
         "reason": one.reason.name.lower() if one.reason.value else None,
         "why": one.why,
         "decided": _place(one.decided_at),
@@ -281,7 +293,7 @@ tbody th { font-weight: 400; min-width: 14rem }
 .at, .why { display: block; font-size: .75rem; color: #454c54 }
 .why { max-width: 22rem }
 td.in-part { background: #f4f1e4 }
-td.omitted { background: #eef1f4 }
+td.omitted, td.not-shown { background: #eef1f4 }
 td.withheld { background: #fbeaea }
 dt { float: left; clear: left; width: 7rem }
 dd { margin: 0 0 .25rem 7rem }

@@ -26,7 +26,8 @@ class Explained:
     """What was decided for one item in one document of one audience.
 
     `decided_at` is the line that decides (a kept item: the item's own), `against` the line it was held against, such as
-    the audience's ceiling; `form` is how a person is spoken of. Items of registers belong to no brief.
+    the audience's ceiling; `form` is how a person is spoken of. Items of registers belong to no brief. `shown` tells of a
+    kept item whether the document shows anything of it; None where nobody has looked.
     """
 
     brief: str
@@ -40,6 +41,7 @@ class Explained:
     why: str
     against: Origin | None = None
     form: str = ""
+    shown: bool | None = None
 
 
 def explain(content: Content, brief: Brief, audience: Audience, choice: Choice) -> tuple[Explained, ...]:

@@ -300,7 +300,7 @@ DOCX_PLANTS: Mapping[str, Plant] = {
         "</w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>",
         "glossaryDocument",
     ),
-    "docx.comment_authors": part(
+    "docx.comment-authors": part(
         "word/comments.xml", _COMMENT.format("w:author=@q", "x"), "comments", _COMMENTS_TYPE
     ),
     "docx.revisions": para(
@@ -312,7 +312,7 @@ DOCX_PLANTS: Mapping[str, Plant] = {
         "people",
     ),
     "docx.fields": para("<w:r><w:instrText> INCLUDETEXT @ </w:instrText></w:r>"),
-    "docx.field_data": lambda data, words: para("<w:r><w:fldChar><w:fldData>@</w:fldData></w:fldChar></w:r>")(
+    "docx.field-data": lambda data, words: para("<w:r><w:fldChar><w:fldData>@</w:fldData></w:fldChar></w:r>")(
         data, b64encode(words.encode()).decode()
     ),
     "docx.links": para("<w:hyperlink w:anchor='x' w:tooltip=@q><w:r><w:t>x</w:t></w:r></w:hyperlink>"),
@@ -328,7 +328,7 @@ DOCX_PLANTS: Mapping[str, Plant] = {
     "docx.names": lambda data, words: para(f"<w:{re.sub(r'[^A-Za-z0-9-]', '_', words)}/>")(data, ""),
     "docx.markup": lambda data, words: para(f"<!-- {words} -->")(data, ""),
     "docx.variables": settings("<w:docVars><w:docVar w:name='v' w:val=@q/></w:docVars>"),
-    "docx.mail_merge": settings("<w:mailMerge><w:query w:val=@q/></w:mailMerge>"),
+    "docx.mail-merge": settings("<w:mailMerge><w:query w:val=@q/></w:mailMerge>"),
     "docx.settings": settings("<w:forceUpgrade w:val=@q/>"),
     "docx.styles": last_in(
         "word/styles.xml", '<w:style w:type="paragraph" w:styleId="X"><w:name w:val=@q/></w:style>'
@@ -337,36 +337,36 @@ DOCX_PLANTS: Mapping[str, Plant] = {
         "word/numbering.xml", "<w:abstractNum><w:lvl><w:lvlText w:val=@q/></w:lvl></w:abstractNum>"
     ),
     "docx.fonts": last_in("word/fontTable.xml", "<w:font w:name=@q/>"),
-    "docx.font_names": _embedded_font,
+    "docx.font-names": _embedded_font,
     "docx.theme": lambda data, words: in_part(
         "word/theme/theme1.xml",
         lambda text: re.sub(r'(<a:clrScheme name=)"[^"]*"', lambda at: at[1] + quoteattr(words), text),
     )(data),
-    "docx.custom_xml": part("customXml/item1.xml", "<plan xmlns='urn:x'><who>@</who></plan>", "customXml"),
-    "docx.core_properties": _properties("core", "cp:coreProperties", "<lastModifiedBy>@</lastModifiedBy>"),
-    "docx.app_properties": _properties(
+    "docx.custom-xml": part("customXml/item1.xml", "<plan xmlns='urn:x'><who>@</who></plan>", "customXml"),
+    "docx.core-properties": _properties("core", "cp:coreProperties", "<lastModifiedBy>@</lastModifiedBy>"),
+    "docx.app-properties": _properties(
         "app", f'Properties xmlns="{_EXTENDED}/extended-properties"', "<Manager>@</Manager>"
     ),
-    "docx.custom_properties": _properties(
+    "docx.custom-properties": _properties(
         "custom",
         f'Properties xmlns="{_EXTENDED}/custom-properties"',
         f'<property pid="2" name="p"><vt:lpwstr xmlns:vt="{_EXTENDED}/docPropsVTypes">@</vt:lpwstr></property>',
     ),
     "docx.relationships": last_in("word/_rels/document.xml.rels", _EXTERNAL.format("hyperlink")),
     "docx.template": last_in("word/_rels/document.xml.rels", _EXTERNAL.format("attachedTemplate")),
-    "docx.content_types": last_in("[Content_Types].xml", '<Default Extension="x" ContentType=@q/>'),
+    "docx.content-types": last_in("[Content_Types].xml", '<Default Extension="x" ContentType=@q/>'),
     "docx.embedded": lambda data, words: with_part(
         data,
         "word/embeddings/oleObject1.bin",
         b"\xd0\xcf\x11\xe0\x00" + words.encode("utf-16-le") + b"\x00\x00",
     ),
-    "docx.part_names": lambda data, words: with_entry(data, f"word/{words}/", b""),
-    "docx.zip_comments": _commented,
-    "docx.zip_extra": lambda data, words: with_entry(
+    "docx.part-names": lambda data, words: with_entry(data, f"word/{words}/", b""),
+    "docx.zip-comments": _commented,
+    "docx.zip-extra": lambda data, words: with_entry(
         data, "word/x.bin", b"", extra=struct.pack("<HH", 0x6375, len(words.encode())) + words.encode()
     ),
-    "docx.zip_gaps": lambda data, words: with_gap(data, words.encode()),
-    "docx.zip_hidden": lambda data, words: with_gap(data, unlisted(words)),
+    "docx.zip-gaps": lambda data, words: with_gap(data, words.encode()),
+    "docx.zip-hidden": lambda data, words: with_gap(data, unlisted(words)),
 }
 # More ways into the same channels, by names of their own: (channel, way).
 MORE_DOCX_PLANTS: Mapping[tuple[str, str], Plant] = {
@@ -397,7 +397,7 @@ MORE_DOCX_PLANTS: Mapping[tuple[str, str], Plant] = {
         _SDT.format("<w:dropDownList><w:listItem w:displayText=@q/></w:dropDownList>")
     ),
     ("docx.controls", "a binding"): body(_SDT.format("<w:dataBinding w:xpath=@q/>")),
-    ("docx.comment_authors", "initials"): part(
+    ("docx.comment-authors", "initials"): part(
         "word/comments.xml", _COMMENT.format("w:initials=@q", "x"), "comments", _COMMENTS_TYPE
     ),
     ("docx.markup", "a processing instruction"): lambda data, words: para(f"<?note {words}?>")(data, ""),
@@ -419,13 +419,13 @@ MORE_DOCX_PLANTS: Mapping[tuple[str, str], Plant] = {
     ("docx.text", "a Word file in a Word file in a Word file"): lambda data, words: with_part(
         data, "word/embeddings/a.docx", with_part(inner("x"), "word/embeddings/b.docx", inner(words))
     ),
-    ("docx.zip_hidden", "a document that another one replaces"): _twice,
-    ("docx.zip_gaps", "bytes before the archive"): lambda data, words: words.encode() + data,
-    ("docx.zip_gaps", "bytes behind the archive"): lambda data, words: data + words.encode(),
-    ("docx.zip_comments", "the comment of an entry"): lambda data, words: with_entry(
+    ("docx.zip-hidden", "a document that another one replaces"): _twice,
+    ("docx.zip-gaps", "bytes before the archive"): lambda data, words: words.encode() + data,
+    ("docx.zip-gaps", "bytes behind the archive"): lambda data, words: data + words.encode(),
+    ("docx.zip-comments", "the comment of an entry"): lambda data, words: with_entry(
         data, "word/x.bin", b"", comment=words.encode()
     ),
-    ("docx.custom_xml", "an attribute of a custom part"): part(
+    ("docx.custom-xml", "an attribute of a custom part"): part(
         "customXml/item1.xml", "<plan xmlns='urn:x' who=@q/>", "customXml"
     ),
     ("docx.headers", "a header in UTF-16"): lambda data, words: with_part(

@@ -119,25 +119,25 @@ IMAGE_PLANTS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "image.comment": lambda data, words: behind_soi(data, segment(0xFE, words.encode())),
     "image.segments": lambda data, words: behind_soi(data, segment(0xEB, b"Maker\x00" + words.encode())),
     "image.trailing": lambda data, words: data + b"\x00\x00" + words.encode(),
-    "image.png_text": lambda data, words: behind_ihdr(data, chunk(b"tEXt", b"Author\x00" + words.encode())),
-    "image.png_chunks": lambda data, words: behind_ihdr(data, chunk(b"prVt", words.encode())),
+    "image.png-text": lambda data, words: behind_ihdr(data, chunk(b"tEXt", b"Author\x00" + words.encode())),
+    "image.png-chunks": lambda data, words: behind_ihdr(data, chunk(b"prVt", words.encode())),
     "image.icc": lambda data, words: behind_soi(
         data, segment(0xE2, b"ICC_PROFILE\x00\x01\x01" + _mluc(words))
     ),
-    "image.svg_text": _in_svg("<text>{text}</text>"),
-    "image.svg_titles": _in_svg("<title>{text}</title>"),
-    "image.svg_metadata": _in_svg("<metadata><creator>{text}</creator></metadata>"),
-    "image.svg_comments": _in_svg("<!-- {text} -->"),
-    "image.svg_labels": _in_svg("<g aria-label={value}/>"),
-    "image.svg_names": _in_svg('<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label={value}/>'),
-    "image.svg_attributes": _in_svg("<g data-source={value}/>"),
-    "image.svg_style": _in_svg("<style>/* {text} */</style>"),
+    "image.svg-text": _in_svg("<text>{text}</text>"),
+    "image.svg-titles": _in_svg("<title>{text}</title>"),
+    "image.svg-metadata": _in_svg("<metadata><creator>{text}</creator></metadata>"),
+    "image.svg-comments": _in_svg("<!-- {text} -->"),
+    "image.svg-labels": _in_svg("<g aria-label={value}/>"),
+    "image.svg-names": _in_svg('<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label={value}/>'),
+    "image.svg-attributes": _in_svg("<g data-source={value}/>"),
+    "image.svg-style": _in_svg("<style>/* {text} */</style>"),
     "image.binary": lambda data, words: data + words.encode(),
 }
 # The format that each plant goes into; the rest are for JPEG.
 FORMAT_OF: Mapping[str, str] = {
     **{name: "svg" for name in IMAGE_PLANTS if name.startswith("image.svg")},
-    "image.png_text": "png", "image.png_chunks": "png", "image.binary": "tiff",
+    "image.png-text": "png", "image.png-chunks": "png", "image.binary": "tiff",
 }  # fmt: skip
 MADE: Mapping[str, Callable[[], bytes]] = {"jpeg": jpeg, "png": png, "svg": svg, "tiff": tiff}
 # More ways into the same channels, by a name of their own and the format.
@@ -148,10 +148,10 @@ MORE_IMAGE_PLANTS: Mapping[tuple[str, str, str], Callable[[bytes, str], bytes]] 
     ("image.exif", "a user comment in UTF-16", "jpeg"): lambda data, words: behind_soi(
         data, segment(0xE1, b"Exif\x00\x00II*\x00\x08\x00\x00\x00UNICODE\x00" + words.encode("utf-16-le"))
     ),
-    ("image.png_text", "compressed text", "png"): lambda data, words: behind_ihdr(
+    ("image.png-text", "compressed text", "png"): lambda data, words: behind_ihdr(
         data, chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(words.encode()))
     ),
-    ("image.png_text", "international text", "png"): lambda data, words: behind_ihdr(
+    ("image.png-text", "international text", "png"): lambda data, words: behind_ihdr(
         data, chunk(b"iTXt", b"Title\x00\x01\x00en\x00Titel\x00" + zlib.compress(words.encode()))
     ),
     ("image.xmp", "XMP in a PNG", "png"): lambda data, words: behind_ihdr(
@@ -166,10 +166,10 @@ MORE_IMAGE_PLANTS: Mapping[tuple[str, str, str], Callable[[bytes, str], bytes]] 
     ),
     ("image.trailing", "bytes behind a PNG", "png"): lambda data, words: data + words.encode(),
     ("image.comment", "a GIF comment", "gif"): _gif_comment,
-    ("image.svg_comments", "an entity", "svg"): lambda data, words: (
+    ("image.svg-comments", "an entity", "svg"): lambda data, words: (
         f'<!DOCTYPE svg [<!ENTITY who "{escape(words)}">]>'.encode() + data
     ),
-    ("image.svg_text", "text in spans", "svg"): lambda data, words: _in_svg(
+    ("image.svg-text", "text in spans", "svg"): lambda data, words: _in_svg(
         f"<text>{escape(words[:4])}<tspan>{escape(words[4:])}</tspan></text>"
     )(data, words),
     ("image.comment", "a JPEG in a drawing", "svg"): lambda data, words: _in_svg(

@@ -47,13 +47,13 @@ def test_a_clean_file_says_none_of_it() -> None:
 
 
 # Plants that stand in a part of the archive that is told twice over: as the bytes, and as what the bytes are.
-ALSO = {"docx.zip_hidden": {"docx.zip_gaps"}}
+ALSO = {"docx.zip-hidden": {"docx.zip-gaps"}}
 
 
 @pytest.mark.leaks
 @pytest.mark.parametrize("channel", DOCX_PLANTS)
 def test_words_planted_in_a_word_file_are_heard_by_their_channel(channel: str) -> None:
-    words = b"T3NzaWFu".decode() if channel == "docx.field_data" else CANARY
+    words = b"T3NzaWFu".decode() if channel == "docx.field-data" else CANARY
     found = heard(DOCX_PLANTS[channel](clean(), CANARY), words)
     assert channel in found
     assert found - {channel} <= ALSO.get(channel, set())
@@ -73,7 +73,7 @@ def test_words_planted_in_a_picture_of_a_word_file_are_heard(channel: str) -> No
     assert channel in heard(with_part(clean(), f"word/media/image77.{format_}", picture))
 
 
-@pytest.mark.parametrize("channel", ["docx.text", "docx.alt", "docx.core_properties", "docx.relationships"])
+@pytest.mark.parametrize("channel", ["docx.text", "docx.alt", "docx.core-properties", "docx.relationships"])
 def test_signs_that_markup_escapes_are_told_as_characters(channel: str) -> None:
     assert channel in heard(DOCX_PLANTS[channel](clean(), SENTENCE), SENTENCE)
 
@@ -160,11 +160,17 @@ def test_what_is_no_archive_is_refused() -> None:
         list(said_in_docx(b"plain words"))
 
 
-def test_files_in_files_end() -> None:
+def test_files_too_deep_in_files_are_refused() -> None:
     data = inner(CANARY)
     for _ in range(9):
         data = with_part(inner("x"), "word/embeddings/a.docx", data)
-    assert list(said_in_docx(data))
+    with pytest.raises(UnreadableError, match="deep"):
+        list(said_in_docx(data))
+
+
+def test_an_embedded_file_that_cannot_be_opened_is_refused() -> None:
+    with pytest.raises(UnreadableError):
+        list(said_in_docx(with_part(clean(), "word/embeddings/a.docx", inner(CANARY)[:90])))
 
 
 def test_pictures_are_found_whatever_their_parts_are_called() -> None:
@@ -196,4 +202,4 @@ def test_any_words_come_through_runs_and_marks_whole(words: str) -> None:
 
 
 def test_a_gap_with_an_entry_in_it_is_unpacked() -> None:
-    assert heard(with_gap(clean(), b"PK\x03\x04" + CANARY.encode())) == {"docx.zip_gaps"}
+    assert heard(with_gap(clean(), b"PK\x03\x04" + CANARY.encode())) == {"docx.zip-gaps"}

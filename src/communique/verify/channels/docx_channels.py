@@ -31,13 +31,13 @@ ALTERNATIVES = _channel(
 COMMENTS = _channel("comments", KEPT, "comments")
 GLOSSARY = _channel("glossary", KEPT, "building blocks of the glossary document")
 # Words in attributes.
-COMMENT_AUTHORS = _channel("comment_authors", KEPT, "authors and initials of comments")
+COMMENT_AUTHORS = _channel("comment-authors", KEPT, "authors and initials of comments")
 REVISIONS = _channel("revisions", KEPT, "authors and dates of tracked changes and comments")
 PEOPLE = _channel("people", KEPT, "the list of people who edited, with their accounts")
 FIELDS = _channel(
     "fields", KEPT, "field instructions, deleted ones too, and form fields' names, helps and defaults"
 )
-FIELD_DATA = _channel("field_data", KEPT, "private data of fields")
+FIELD_DATA = _channel("field-data", KEPT, "private data of fields")
 LINKS = _channel("links", KEPT, "links' targets inside the file, tooltips and places")
 CONTROLS = _channel("controls", KEPT, "content controls: tags, titles, placeholders, list items, bindings")
 BOOKMARKS = _channel("bookmarks", NAME, "bookmarks and ranges with names")
@@ -50,29 +50,29 @@ NAMES = _channel("names", NAME, "names of elements, attributes and namespaces")
 MARKUP = _channel("markup", KEPT, "XML comments, processing instructions, document types and entities")
 # Parts of their own.
 VARIABLES = _channel("variables", KEPT, "document variables")
-MAIL_MERGE = _channel("mail_merge", KEPT, "mail merge: sources, connections and queries")
+MAIL_MERGE = _channel("mail-merge", KEPT, "mail merge: sources, connections and queries")
 SETTINGS = _channel("settings", KEPT, "settings of the document and for the web")
 STYLES = _channel("styles", NAME, "names, aliases and ids of styles")
 NUMBERING = _channel("numbering", READ, "texts of list levels, and names of lists")
 FONTS = _channel("fonts", NAME, "names of fonts, and of what stands in for them")
-FONT_NAMES = _channel("font_names", NAME, "the name tables of embedded fonts")
+FONT_NAMES = _channel("font-names", NAME, "the name tables of embedded fonts")
 THEME = _channel("theme", NAME, "names of the theme, its colours and fonts")
-CUSTOM_XML = _channel("custom_xml", KEPT, "custom XML: elements, attributes, schemas")
-CORE = _channel("core_properties", KEPT, "core properties: title, subject, creator, keywords, last editor, …")
+CUSTOM_XML = _channel("custom-xml", KEPT, "custom XML: elements, attributes, schemas")
+CORE = _channel("core-properties", KEPT, "core properties: title, subject, creator, keywords, last editor, …")
 APP = _channel(
-    "app_properties", KEPT, "program properties: template, company, manager, link base, titles of parts, …"
+    "app-properties", KEPT, "program properties: template, company, manager, link base, titles of parts, …"
 )
-CUSTOM = _channel("custom_properties", KEPT, "custom properties")
+CUSTOM = _channel("custom-properties", KEPT, "custom properties")
 RELATIONSHIPS = _channel("relationships", KEPT, "targets of relationships, inside and outside")
 TEMPLATE = _channel("template", KEPT, "the path of the attached template")
-CONTENT_TYPES = _channel("content_types", NAME, "content types and the part names there")
+CONTENT_TYPES = _channel("content-types", NAME, "content types and the part names there")
 EMBEDDED = _channel("embedded", KEPT, "embedded files and parts of any other form, in all formats known here")
 # The archive.
-PART_NAMES = _channel("part_names", NAME, "names of parts and folders in the archive")
-ZIP_COMMENTS = _channel("zip_comments", KEPT, "comments of the archive and its entries")
-ZIP_EXTRA = _channel("zip_extra", KEPT, "extra fields of the archive's entries")
-ZIP_GAPS = _channel("zip_gaps", KEPT, "bytes before, between and behind the archive's entries")
-ZIP_HIDDEN = _channel("zip_hidden", KEPT, "entries that the directory does not list, or lists twice")
+PART_NAMES = _channel("part-names", NAME, "names of parts and folders in the archive")
+ZIP_COMMENTS = _channel("zip-comments", KEPT, "comments of the archive and its entries")
+ZIP_EXTRA = _channel("zip-extra", KEPT, "extra fields of the archive's entries")
+ZIP_GAPS = _channel("zip-gaps", KEPT, "bytes before, between and behind the archive's entries")
+ZIP_HIDDEN = _channel("zip-hidden", KEPT, "entries that the directory does not list, or lists twice")
 
 DOCX_CHANNELS = tuple(each for each in list(globals().values()) if isinstance(each, Channel))
 DOCX_BLIND = (

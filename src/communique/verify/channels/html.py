@@ -17,6 +17,7 @@ from communique.verify.channels.html_channels import (
     COMMENTS,
     DATA,
     DECLARATIONS,
+    EMBEDDED,
     HIDDEN,
     HTML_BLIND,
     HTML_CHANNELS,
@@ -35,6 +36,7 @@ from communique.verify.channels.images_raster import DEPTH
 from communique.verify.channels.markup import decoded, unescaped
 from communique.verify.channels.model import Channel, Said
 from communique.verify.channels.uris import files_in_uris, said_in_uris, without_uris
+from communique.verify.extract.model import UnreadableError
 
 __all__ = ["HTML_BLIND", "HTML_CHANNELS", "pictures_in_html", "said_in_html"]
 
@@ -132,7 +134,8 @@ GROUP = 20  # blocks told as one
 
 
 def said_in_html(data: bytes, depth: int = 0) -> Iterator[Said]:
-    """What a page says. Inline runs are joined, blocks are parted by line feeds, white space is as it is shown.
+    """What a page says. Inline runs are joined, blocks are parted by line feeds, white space is as it is shown. Raises
+    UnreadableError for embedded files that are damaged, or too deep inside others.
 
     Text hidden by the page's style sheet, not by its own attributes, is told as shown.
     """
@@ -142,11 +145,12 @@ def said_in_html(data: bytes, depth: int = 0) -> Iterator[Said]:
     yield from page.said()
     if "\x00" in text or _not_text(data):
         yield Said(printable(data), BROKEN, "bytes that are not text")
-    yield from said_in_uris(text, "the page", depth)
-    if depth < DEPTH:
-        for number, source in enumerate(page.told.get(SOURCES, ()), start=1):
-            for said in said_in_html(source.encode(), depth + 1):
-                yield said._replace(where=f"page {number} inside the page, {said.where}")
+    yield from said_in_uris(text, "the page", depth, EMBEDDED)
+    for number, source in enumerate(page.told.get(SOURCES, ()), start=1):
+        if depth >= DEPTH:
+            raise UnreadableError(f"it has pages inside pages more than {DEPTH} deep")
+        for said in said_in_html(source.encode(), depth + 1):
+            yield said._replace(where=f"page {number} inside the page, {said.where}")
 
 
 def pictures_in_html(data: bytes) -> Iterator[tuple[bytes, str]]:
@@ -214,7 +218,7 @@ class _Page:
         if inside and (lower, inside) not in self.seen:
             self.seen.add((lower, inside))
             self._attributes(lower, inside)
-        self.told.setdefault(NAMES, {})[name] = None
+        self.told.setdefault(NAMES, {})[name.removeprefix("/")] = None
         if self.open:
             self._nest(lower, bare, inside)
         elif bare is lower and lower not in _VOID and self._hides(lower, inside):

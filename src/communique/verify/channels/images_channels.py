@@ -18,22 +18,22 @@ TRAILING = _channel(
     "trailing", Kind.KEPT, "bytes behind the end of a picture, further pictures and files there"
 )
 PNG_TEXT = _channel(
-    "png_text", Kind.KEPT, "text of PNG pictures, plain, compressed or international, with keywords"
+    "png-text", Kind.KEPT, "text of PNG pictures, plain, compressed or international, with keywords"
 )
-PNG_CHUNKS = _channel("png_chunks", Kind.KEPT, "private chunks of PNG and WebP pictures")
+PNG_CHUNKS = _channel("png-chunks", Kind.KEPT, "private chunks of PNG and WebP pictures")
 ICC = _channel("icc", Kind.NAME, "names and descriptions of colour profiles")
-SVG_TEXT = _channel("svg_text", Kind.READ, "text of drawings")
-SVG_TITLES = _channel("svg_titles", Kind.READ, "titles and descriptions in drawings")
+SVG_TEXT = _channel("svg-text", Kind.READ, "text of drawings")
+SVG_TITLES = _channel("svg-titles", Kind.READ, "titles and descriptions in drawings")
 SVG_METADATA = _channel(
-    "svg_metadata", Kind.KEPT, "metadata of drawings, and elements of any drawing program"
+    "svg-metadata", Kind.KEPT, "metadata of drawings, and elements of any drawing program"
 )
-SVG_COMMENTS = _channel("svg_comments", Kind.KEPT, "comments, instructions and entities of drawings")
-SVG_LABELS = _channel("svg_labels", Kind.READ, "labels of drawings for people: aria-label, xlink:title")
-SVG_NAMES = _channel("svg_names", Kind.NAME, "names in drawings: ids, classes, layers, elements, fonts")
+SVG_COMMENTS = _channel("svg-comments", Kind.KEPT, "comments, instructions and entities of drawings")
+SVG_LABELS = _channel("svg-labels", Kind.READ, "labels of drawings for people: aria-label, xlink:title")
+SVG_NAMES = _channel("svg-names", Kind.NAME, "names in drawings: ids, classes, layers, elements, fonts")
 SVG_ATTRIBUTES = _channel(
-    "svg_attributes", Kind.KEPT, "any other attribute of a drawing, addresses among them"
+    "svg-attributes", Kind.KEPT, "any other attribute of a drawing, addresses among them"
 )
-SVG_STYLE = _channel("svg_style", Kind.KEPT, "style sheets and scripts of drawings")
+SVG_STYLE = _channel("svg-style", Kind.KEPT, "style sheets and scripts of drawings")
 BINARY = _channel("binary", Kind.KEPT, "printable stretches of pictures in any other format (TIFF, EMF, BMP)")
 
 IMAGE_CHANNELS = (

@@ -127,16 +127,15 @@ def trailing(data: bytes, where: str, depth: int) -> Iterator[Said]:
     if not data.strip(b"\x00 \r\n"):
         return
     yield Said(printable(data), TRAILING, where)
-    if depth < DEPTH:
-        from communique.verify.channels.files import (
-            known_format,
-            said_in,
-        )  # files knows all formats, this one too
+    from communique.verify.channels.files import (
+        known_format,
+        said_in,
+    )  # files knows all formats, this one too
 
-        start = data.find(_JPEG)
-        inside = data[start:] if start >= 0 else data
-        if format_ := known_format(inside):
-            yield from said_in(inside, format_, where, depth + 1)
+    start = data.find(_JPEG)
+    inside = data[start:] if start >= 0 else data
+    if format_ := known_format(inside):
+        yield from said_in(inside, format_, where, depth + 1)
 
 
 def said_in_png(data: bytes, where: str, depth: int) -> Iterator[Said]:

@@ -51,7 +51,7 @@ def said_in_svg(data: bytes, where: str, depth: int) -> Iterator[Said]:
     markup = taken_apart(decoded(data))
     for channel, words in _told(markup):
         yield Said(words, channel, where)
-    yield from said_in_uris(markup.text, where, depth)
+    yield from said_in_uris(markup.text, where, depth, SVG_METADATA)
 
 
 def _told(markup: Markup) -> Iterator[tuple[Channel, str]]:

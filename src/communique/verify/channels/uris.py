@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from communique.verify.channels.markup import unescaped
-from communique.verify.channels.model import Said
+from communique.verify.channels.model import Channel, Said
 
 # Unquoted in CSS, it ends at a bracket; in attributes at the quote.
 _URI = re.compile(r"""data:([a-zA-Z0-9.+/-]*)((?:;[^,;"'<>\s()]*+)*+),([^"'<>)]*+)""", re.IGNORECASE)
 
 
-def said_in_uris(text: str, where: str, depth: int) -> Iterator[Said]:
-    """What the files in data: URIs say, each once."""
+def said_in_uris(text: str, where: str, depth: int, channel: Channel) -> Iterator[Said]:
+    """What the files in data: URIs say, each once; those of no known format, and fonts, in `channel`."""
     if "data:" not in text and "DATA:" not in text.upper():
         return
     from communique.verify.channels.files import said_in_unknown  # which knows all formats, and so this one
@@ -25,9 +25,8 @@ def said_in_uris(text: str, where: str, depth: int) -> Iterator[Said]:
     for number, match in enumerate(_URI.finditer(text), start=1):
         if match[0] not in seen:
             seen.add(match[0])
-            yield from said_in_unknown(
-                uri_bytes(match[2], match[3]), f"{where}, embedded file {number}", depth + 1
-            )
+            place = f"{where}, embedded file {number}"
+            yield from said_in_unknown(uri_bytes(match[2], match[3]), place, depth + 1, channel)
 
 
 def without_uris(text: str) -> str:

@@ -89,6 +89,13 @@ def _form_on_page(pdf: Pdf, words: str) -> None:
     _draw(pdf, b"q 1 0 0 1 50 300 cm /CanaryForm Do Q\n")
 
 
+def _fontless(pdf: Pdf, words: str) -> None:
+    form = _form(pdf, " ")
+    form.write(b"BT " + _shown(words) + b" Tj ET")
+    _put(_resources(pdf), "/XObject", "/CanaryForm", form)
+    _draw(pdf, b"/CanaryForm Do\n")
+
+
 def _transparent(pdf: Pdf, words: str) -> None:
     _put(_resources(pdf), "/ExtGState", "/CanaryState", Dictionary(ca=0))
     _draw(pdf, _text(words, "/CanaryState gs"))
@@ -171,6 +178,21 @@ def _mask(pdf: Pdf, words: str) -> None:
     mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
     _put(_resources(pdf), "/ExtGState", "/CanaryMask", mask)
     _draw(pdf, b"q /CanaryMask gs Q\n")
+
+
+def _lost_page(pdf: Pdf, words: str) -> None:
+    """A page that is left out of the document, and stays in the file because a link leads to it."""
+    content = pdf.make_stream(_text(words))
+    page = Dictionary(Type=Name.Page, Contents=content, Resources=Dictionary(Font=_fonts(pdf)))
+    _annotate(pdf, Subtype=Name.Link, Dest=Array([pdf.make_indirect(page), Name.Fit]))
+
+
+def _xfa_parts(pdf: Pdf, words: str) -> Array:
+    half = len(words) // 2
+    text = f"<p>{words[:half]}<b>{words[half:]}</b></p>"
+    return Array(
+        [String("template"), pdf.make_stream(b"<t/>"), String("datasets"), pdf.make_stream(text.encode())]
+    )
 
 
 def _element(pdf: Pdf) -> Any:
@@ -406,6 +428,10 @@ PDF_PLANTS: Mapping[str, Plant] = {
     "pdf.invisible:of no size": _drawn(lambda words: _text(words, size=0)),
     "pdf.invisible:clipped": _drawn(lambda words: _text(words, "0 0 5 5 re W n")),
     "pdf.invisible:transparent": _edit(_transparent),
+    "pdf.invisible:squeezed to nothing": _drawn(lambda words: _text(words, "0 0 0 1 0 0 cm")),
+    "pdf.invisible:with no width": _drawn(lambda words: b"BT /Canary 9 Tf 0 Tz 9 300 Td " + _shown(words) + b" Tj ET\n"),
+    "pdf.invisible:without a font": _drawn(lambda words: b"BT 100 300 Td " + _shown(words) + b" Tj ET\n"),
+    "pdf.invisible:in a form, without a font": _edit(_fontless),
     "pdf.white": _drawn(lambda words: _text(words, "1 g")),
     "pdf.off-page": _drawn(lambda words: _text(words, at="100 -900")),
     "pdf.covered": _drawn(lambda words: _text(words) + b"q 0 g 90 290 400 30 re f Q\n"),
@@ -417,9 +443,11 @@ PDF_PLANTS: Mapping[str, Plant] = {
     "pdf.patterns": _edit(_pattern),
     "pdf.glyphs": _edit(_glyph),
     "pdf.unused": _edit(lambda pdf, words: _put(_resources(pdf), "/XObject", "/CanaryUnused", _form(pdf, words))),
+    "pdf.unused:a page outside the document": _edit(_lost_page),
     "pdf.unused:a mask": _edit(_mask),
     "pdf.idle": _drawn(lambda words: _shown(words) + b" n\n"),
     "pdf.alt": _tag("Alt"),
+    "pdf.alt:with its language": _tag("Alt", lambda words: String("\x1ben\x1b" + words[:3] + "\x1bfr\x1b" + words[3:] + "\u2003")),
     "pdf.actual-text": _tag("ActualText"),
     "pdf.expansions": _tag("E"),
     "pdf.tag-titles": _tag("T"),
@@ -443,6 +471,7 @@ PDF_PLANTS: Mapping[str, Plant] = {
     **{f"pdf.fields:{key}": _field(key) for key in ("T", "TU", "TM", "V", "DV", "RV")},
     "pdf.fields:Opt": _field("Opt", lambda words: Array([String(words)]), "/Ch"),
     "pdf.xfa": _root("AcroForm", lambda pdf, words: Dictionary(XFA=pdf.make_stream(f"<xdp>{words}</xdp>".encode()))),
+    "pdf.xfa:in parts": _root("AcroForm", lambda pdf, words: Dictionary(XFA=_xfa_parts(pdf, words))),
     "pdf.attachment-names": _edit(lambda pdf, words: _attach(pdf, name=words)),
     "pdf.attachment-names:a description": _edit(lambda pdf, words: _attach(pdf, note=words)),
     "pdf.attachment-names:a path": _edit(lambda pdf, words: _attach(pdf, path=f"C:\\desk\\{words}.docx")),

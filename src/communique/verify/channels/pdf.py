@@ -47,10 +47,8 @@ def said_in_pdf(data: bytes, open_other: Opener | None = None, depth: int = 0) -
     def attached(inside: bytes, where: str) -> Iterator[Said]:
         return said_in_attached(inside, where, open_other, depth)
 
-    drawn = frozenset("".join(page.text for page in pages))
-    unsure = frozenset(page.number for page in pages if page.unsure)
     distrust = len(pages) != len(objects.pages) or any(not item.current for item in file.items)
-    streams = Streams(file, objects, attached, drawn, unsure, distrust=distrust)
+    streams = Streams(file, objects, attached, pages, distrust=distrust)
     yield from streams.told()
     yield from comments_told(item for item in file.items if item.current)
     yield from names_told(file, streams.names, objects.tag_items)

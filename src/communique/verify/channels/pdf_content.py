@@ -29,7 +29,11 @@ class Heard(NamedTuple):
     text: str
     key: str = ""
     layer: bool = False  # shown inside optional content
-    hidden: bool = False  # shown in a way that leaves nothing to see
+
+
+def shows(content: bytes) -> int:
+    """How many pieces of text a content stream shows."""
+    return len(_DRAWS.findall(content))
 
 
 def speaks(content: bytes) -> bool:
@@ -147,8 +151,7 @@ class Listener:
 
     def _flush(self) -> Iterator[Heard]:
         if self.line:
-            hidden = self.state.render in {3, 7} or abs(self.state.size) < 0.01
-            yield Heard("shown", "".join(self.line), layer=any(self.marks), hidden=hidden)
+            yield Heard("shown", "".join(self.line), layer=any(self.marks))
             self.line.clear()
 
     def _mark(self, operator: bytes, operands: list[Any]) -> Iterator[Heard]:

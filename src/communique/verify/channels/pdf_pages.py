@@ -23,12 +23,17 @@ SIZE = 14_400  # points: the largest page that viewers show
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's characters as one would copy them, the unseen ones by channel, and whether PDFium left some out."""
+    """A page's characters as one would copy them, the unseen ones by channel, and whether PDFium left some out.
+
+    `drawn` and `drawn_inside` are how many pieces of text PDFium knows on the page and in its forms.
+    """
 
     number: int
     text: str
     unseen: tuple[tuple[Channel, str], ...] = ()
     unsure: bool = False
+    drawn: int = 0
+    drawn_inside: int = 0
 
 
 def page_texts(data: bytes) -> Iterator[PageText]:
@@ -72,7 +77,7 @@ def _page(page: Any, number: int) -> PageText:
         whole = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
         watch = _Watch(text, _edges(page))
         watch.objects(page, api.FPDFPage_CountObjects, api.FPDFPage_GetObject)
-        return PageText(number, whole, tuple(watch.told()), watch.unsure)
+        return PageText(number, whole, tuple(watch.told()), watch.unsure, *watch.drawn)
     finally:
         api.FPDFText_ClosePage(text)
 
@@ -92,7 +97,8 @@ class _Watch:
     text: Any
     edges: Box
     unsure: bool = False
-    unseen: list[tuple[Channel, str]] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=lambda: [0, 0])
+    unseen: list[tuple[Channel, str, Box]] = field(default_factory=list)
     shown: list[tuple[Box, Any]] = field(default_factory=list)  # text so far on top
     box: Any = field(default_factory=lambda: [ctypes.c_float() for _ in range(4)])
     ink: Any = field(default_factory=lambda: [ctypes.c_uint() for _ in range(4)])
@@ -106,6 +112,7 @@ class _Watch:
             item = get(holder, index)
             kind = api.FPDFPageObj_GetType(item)
             if kind == api.FPDF_PAGEOBJ_TEXT:
+                self.drawn[min(depth, 1)] += 1
                 self._words(item, self._bounds(item, matrix))
             elif kind == api.FPDF_PAGEOBJ_FORM:
                 if depth < DEPTH:
@@ -119,17 +126,19 @@ class _Watch:
                 self._cover(self._bounds(item, matrix))
 
     def told(self) -> Iterator[tuple[Channel, str]]:
-        """Unseen text, neighbours of one channel joined."""
-        last: Channel | None = None
+        """Unseen text; neighbours of one channel are joined as they stand, so that words drawn in pieces are whole."""
+        last: tuple[Channel, Box] | None = None
         parts: list[str] = []
-        for channel, words in self.unseen:
-            if channel is not last and last is not None:
-                yield last, "".join(parts)
+        for channel, words, box in self.unseen:
+            if last is not None and channel is not last[0]:
+                yield last[0], "".join(parts)
                 parts = []
-            last = channel
+            elif last is not None:
+                parts.append(_gap(last[1], box))
+            last = (channel, box)
             parts.append(words)
         if last is not None:
-            yield last, "".join(parts)
+            yield last[0], "".join(parts)
 
     def _words(self, item: Any, box: Box) -> None:
         channel = self._channel(item, box)
@@ -139,7 +148,7 @@ class _Watch:
         words = self._read(item)
         if not words.strip():
             self.unsure = True  # PDFium gives no characters for text without width
-        self.unseen.append((channel, words))
+        self.unseen.append((channel, words, box))
 
     def _channel(self, item: Any, box: Box) -> Channel | None:
         """The channel of text that is not seen; None for what is."""
@@ -210,7 +219,7 @@ class _Watch:
         for box, item in self.shown:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if left <= x <= right and bottom <= y <= top:
-                self.unseen.append((COVERED, self._read(item)))
+                self.unseen.append((COVERED, self._read(item), box))
             else:
                 on_top.append((box, item))
         self.shown = on_top
@@ -231,6 +240,13 @@ def _clip_boxes(clip: Any) -> Iterator[Box]:
 
 def _apart(one: Box, other: Box) -> bool:
     return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
+
+
+def _gap(one: Box, other: Box) -> str:
+    """What stands between two pieces of text: nothing, a space, or the end of a line."""
+    if one[3] <= other[1] or other[3] <= one[1] or other[0] < one[0]:
+        return "\n"
+    return "" if other[0] - one[2] < (one[3] - one[1]) / 4 else " "
 
 
 def _matrix(item: Any) -> Matrix:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from communique.verify.channels.model import Channel, Said
-from communique.verify.channels.pdf_content import Heard, Listener, draws_text, speaks
+from communique.verify.channels.pdf_content import Heard, Listener, draws_text, shows, speaks
 from communique.verify.channels.pdf_file import Item, PdfFile
 from communique.verify.channels.pdf_fonts import mapped, printable, program_names
 from communique.verify.channels.pdf_objects import Objects, marked_up
+from communique.verify.channels.pdf_pages import PageText
 from communique.verify.channels.pdf_syntax import Entries, Ref, name
 from communique.verify.channels.pdf_table import (
     ANNOTATIONS,
@@ -45,15 +47,14 @@ WORDED = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass
 class Streams:
     """Tells the streams of a file. `open_attached` says what attached bytes say, with a place in words."""
 
     file: PdfFile
     objects: Objects
     open_attached: Callable[[bytes, str], Iterator[Said]]
-    drawn: frozenset[str] = frozenset()  # characters that pages draw
-    unsure: frozenset[int] = frozenset()  # pages whose text PDFium did not tell whole
+    texts: tuple[PageText, ...] = ()
     names: set[bytes] = field(default_factory=set)  # in drawing instructions
     distrust: bool = (
         False  # the file has objects twice, or other pages than PDFium sees: read pages here as well
@@ -74,39 +75,50 @@ class Streams:
         contents = entries.get("Contents")
         found = self.file.get(contents)
         refs = found if isinstance(found, list) else [contents]
-        items = [
-            self.file.latest[ref.number]
-            for ref in refs
-            if isinstance(ref, Ref) and ref.number in self.file.latest
-        ]
+        latest = self.file.latest
+        items = [latest[ref.number] for ref in refs if isinstance(ref, Ref) and ref.number in latest]
         content = b"\n".join([self.file.unpacked(item) for item in items if item.packed is not None])
-        self.used |= {item.number for item in items}
         resources = self.file.entries(entries.get("Resources"))
-        layered = "OCProperties" in self.file.root()
-        yield from self._drawing(content, resources, page, layered=layered)
-        for form, inner in self._forms(content, resources):
-            self.used.add(form.number)
-            yield from self._drawing(
-                self.file.unpacked(form), inner, page, layered=layered, inside="OC" in form.entries
-            )
+        forms = [(self.file.unpacked(form), inner, form) for form, inner in self._forms(content, resources)]
+        self.used |= {item.number for item in items} | {form.number for _, _, form in forms}
+        known = self.texts[page - 1] if page <= len(self.texts) else PageText(page, "", unsure=True)
+        missing = (
+            known.unsure
+            or known.drawn < shows(content)
+            or known.drawn_inside < sum(shows(inside) for inside, _, _ in forms)
+        )
+        yield from self._drawing(content, resources, known, missing=missing)
+        for inside, inner, form in forms:
+            yield from self._drawing(inside, inner, known, missing=missing, optional="OC" in form.entries)
 
     def _drawing(
-        self, content: bytes, resources: Entries, page: int, *, layered: bool, inside: bool = False
+        self, content: bytes, resources: Entries, page: PageText, *, missing: bool, optional: bool = False
     ) -> Iterator[Said]:
-        """What a page's drawing says beside the text that PDFium tells."""
+        """What a page's drawing says beside the text that PDFium tells; `missing`: PDFium told less than is shown."""
         self.names.update(_NAMES.findall(content))
-        if not (layered or self.distrust or page in self.unsure or speaks(content)):
+        if not (self.layered or self.distrust or missing or speaks(content)):
             return
-        where = f"page {page}"
+        where = f"page {page.number}"
+        told = _squeezed(page.text) if missing else ""
         for heard in self._listen(content, resources):
             if heard.kind != "shown":
                 yield Said(heard.text, HEARD[heard.kind], where)
-            elif heard.layer or inside:
+            elif heard.layer or optional:
                 yield Said(heard.text, LAYER_TEXT, where)
-            elif heard.hidden and page in self.unsure:
+            elif missing and _squeezed(heard.text) not in told:
                 yield Said(heard.text, INVISIBLE, where)
             elif self.distrust:
                 yield Said(heard.text, PAGE, where)
+
+    @property
+    def layered(self) -> bool:
+        """Whether the file has layers."""
+        return "OCProperties" in self.file.root()
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that pages draw."""
+        return frozenset("".join([page.text for page in self.texts]))
 
     def _listen(self, content: bytes, *resources: Entries) -> Iterator[Heard]:
         return Listener(self.file, lambda wanted: self._font(wanted, resources)).listen(content)
@@ -207,7 +219,8 @@ class Streams:
             return  # a set of bits: which glyphs there are
         characters = mapped(cmap)
         undrawn = "".join(dict.fromkeys("".join(characters.values())))
-        undrawn = "".join(each for each in undrawn if each not in self.drawn and not each.isspace())
+        drawn = self.characters
+        undrawn = "".join(each for each in undrawn if each not in drawn and not each.isspace())
         if undrawn:
             yield Said(undrawn, FONT_CHARACTERS, where)
         for several in characters.values():
@@ -226,6 +239,10 @@ class Streams:
         filters = self.file.filters(item)
         if filters and filters[-1] in {"DCTDecode", "DCT", "JPXDecode"}:
             yield from self.open_attached(self.file.unwrapped(item), "a picture")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 _CMAP_NAMES = frozenset(

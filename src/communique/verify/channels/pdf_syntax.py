@@ -230,17 +230,18 @@ _PDF_DOC = {
 }
 
 
+_MARKS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
+_LANGUAGE = re.compile(r"\x1b[A-Za-z-]{2,12}\x1b")  # which language follows (7.9.2.2), between the characters
+
+
 def text_of(words: bytes) -> str:
     """A text string's characters: UTF-16 and UTF-8 by their marks, PDFDocEncoding without one (7.9.2.2).
 
     Strings with no mark that are UTF-8 all the same, as careless writers leave them, are told in both readings.
     """
-    if words.startswith(b"\xfe\xff"):
-        return words[2:].decode("utf-16-be", "replace")
-    if words.startswith(b"\xff\xfe"):
-        return words[2:].decode("utf-16-le", "replace")
-    if words.startswith(b"\xef\xbb\xbf"):
-        return words[3:].decode("utf-8", "replace")
+    for mark, encoding in _MARKS.items():
+        if words.startswith(mark):
+            return _LANGUAGE.sub("", words[len(mark) :].decode(encoding, "replace"))
     plain = words.decode("latin-1")
     if plain.isascii():
         return plain

@@ -106,7 +106,7 @@ PDF_BLIND: tuple[Blind, ...] = (
     ),
     Blind(
         "pdf",
-        "Text in a font that tells no characters for its codes",
+        "Text in a font that tells no characters for its codes, or wrong ones",
         "What it draws can be read by eye only. Our own files map every code (PDF/UA-1, 7.21.7).",
     ),
     Blind(

@@ -172,7 +172,7 @@ def _counts(one: Counted, readers: tuple[_Reader, ...]) -> Iterator[Finding]:
         names = ", ".join(f"'{name}'" for name in betrayed)
         message = (
             f"'{one.number.written} … {one.noun}' counts all of them, and some are withheld from {names}, who would learn"
-            " that something is missing"
+            " how many are missing"
         )
         hint = "leave the number out, or keep this text from those who do not see all that it counts"
         related = tuple(dict.fromkeys(origin for lines in betrayed.values() for origin in lines))

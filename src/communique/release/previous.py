@@ -42,13 +42,13 @@ def raised(
 ) -> Iterator[Finding]:
     """A warning for each document that is marked higher now than its published copies are.
 
-    Tells the first place of the document that is as high as its new marking. A marking that the ladder does not have
-    (any more) cannot be compared.
+    Tells the first place of the document that is as high as its new marking. A published marking
+    that the ladder no longer has counts as above all others, so it is never raised.
     """
     published = {(entry.brief, entry.audience, entry.document): entry for entry in reversed(tuple(before))}
     for key, document in documents:
         entry = published.get(key)
-        if entry is None or entry.marking not in ladder.labels:
+        if entry is None:
             continue
         height = ladder.height(document.marking.label)
         if height > ladder.height(entry.marking):

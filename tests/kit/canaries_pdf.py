@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from kit.canaries_images import behind_soi, jpeg, segment
 from kit.finished import edited_pdf
 
 Plant: TypeAlias = Callable[[bytes, str], bytes]
@@ -113,6 +114,17 @@ def _under_picture(pdf: Pdf, words: str) -> None:
     )
     _put(_resources(pdf), "/XObject", "/CanaryPicture", picture)
     _draw(pdf, _text(words) + b"q 500 0 0 100 90 250 cm /CanaryPicture Do Q\n")
+
+
+def _picture(pdf: Pdf, words: str) -> None:
+    """A picture with a comment, in its own encoding, as WeasyPrint keeps JPEG."""
+    data = behind_soi(jpeg(), segment(0xFE, words.encode()))
+    picture = pdf.make_stream(
+        data, Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8, ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8, Filter=Name.DCTDecode,
+    )  # fmt: skip
+    _put(_resources(pdf), "/XObject", "/CanaryPicture", picture)
+    _draw(pdf, b"q 50 0 0 50 90 250 cm /CanaryPicture Do Q\n")
 
 
 def _layer(pdf: Pdf, name: str) -> Any:
@@ -501,6 +513,8 @@ PDF_PLANTS: Mapping[str, Plant] = {
     "pdf.names": _root("Canary", lambda _pdf, words: Dictionary(x=_named(words))),
     "pdf.strings": _behind(lambda words: b"\n99993 0 obj\n[" + _shown(words) + b"]\nendobj\n"),
     "pdf.strings:of an unknown key": _root("Canary", lambda _pdf, words: Dictionary(x=String(words))),
+    "image.comment:of a picture on a page": _edit(_picture),
+    "pdf.attachments:a picture": _attached(lambda words: behind_soi(jpeg(), segment(0xFE, words.encode()))),
     "pdf.streams": _edit(_unknown_stream),
     "pdf.loose": _behind(str.encode),
     "pdf.loose:behind the end of a stream": _behind_stream,

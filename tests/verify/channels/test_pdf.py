@@ -52,6 +52,26 @@ def test_a_canary_is_heard_in_its_channel_and_no_place_repeats_it(finished: byte
     assert not [said.where for said in told if "Ossian" in said.where or "Clarke" in said.where]
 
 
+# How documents really leaked, and the plant that does the same.
+INCIDENTS = {
+    "a redacted contract, its full text in the bookmarks": "pdf.bookmarks",
+    "a court filing, its text under black boxes": "pdf.covered",
+    "a study, its text under pictures": "pdf.covered:by a picture",
+    "a page saved again without its names, the old one below": "pdf.revisions",
+    "records with the path of each included file": "pdf.private:path of an included file",
+    "a template's path on somebody's disk": "pdf.attachment-names:a path",
+    "attachments of another edition": "pdf.attachments:a Word file",
+}
+
+
+@pytest.mark.leaks
+@pytest.mark.parametrize("incident", INCIDENTS)
+def test_what_leaked_elsewhere_is_heard_here(finished: bytes, incident: str) -> None:
+    plant = INCIDENTS[incident]
+    assert heard(PDF_PLANTS[plant](finished, CANARY), CANARY)
+    assert not heard(finished, CANARY)
+
+
 @pytest.mark.leaks
 @pytest.mark.parametrize("plant", [key for key in PDF_PLANTS if not DRAWN.search(key)])
 def test_canaries_of_other_alphabets_are_heard(finished: bytes, plant: str) -> None:
@@ -61,7 +81,10 @@ def test_canaries_of_other_alphabets_are_heard(finished: bytes, plant: str) -> N
 
 
 def test_every_channel_has_a_plant() -> None:
-    assert {channel.id for channel in PDF_CHANNELS} == {plant.partition(":")[0] for plant in PDF_PLANTS}
+    planted = {plant.partition(":")[0] for plant in PDF_PLANTS}
+    assert {channel.id for channel in PDF_CHANNELS} == {
+        plant for plant in planted if plant.startswith("pdf.")
+    }
 
 
 @pytest.mark.parametrize("kind", samples.SAMPLES)
@@ -169,6 +192,21 @@ def test_damaged_files_are_heard_or_refused(small: bytes, at: float, bytes_: byt
 )
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     assert isinstance(outcome(data), UnreadableError)
+
+
+def test_files_attached_to_attached_files_are_heard_to_a_depth(small: bytes) -> None:
+    attach = PDF_PLANTS["pdf.attachments"]
+    inner = attach(small, CANARY)
+    for _ in range(2):
+        inner = edited_pdf(small, lambda pdf, inside=inner: attached(pdf, inside))
+    assert {said.channel.id for said in heard(inner, CANARY)} == {"pdf.attachments"}
+    for _ in range(6):
+        inner = edited_pdf(small, lambda pdf, inside=inner: attached(pdf, inside))
+    assert isinstance(outcome(inner), UnreadableError)
+
+
+def attached(pdf: pikepdf.Pdf, inside: bytes) -> None:
+    pdf.Root.Attached = pdf.make_stream(inside, Type=pikepdf.Name.EmbeddedFile)
 
 
 def test_a_bomb_is_refused(small: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

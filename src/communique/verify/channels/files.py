@@ -52,17 +52,11 @@ def _said(data: bytes, format: str, where: str, depth: int, channel: Channel) ->
         case "pdf":
             from communique.verify.channels.pdf import said_in_pdf
 
-            yield from said_in_pdf(data, lambda inside, place: _attached(inside, place, depth + 1), depth)
+            yield from said_in_pdf(data, depth)
         case "font":
             yield from said_in_font(data, channel, where)
         case _:
             yield from said_in_image(data, where or "the picture", depth)
-
-
-def _attached(data: bytes, where: str, depth: int) -> Iterator[Said] | None:
-    """What a file attached to a PDF says; None for a PDF, and for what is of no known format."""
-    format_ = known_format(data)
-    return said_in(data, format_, where, depth) if format_ and format_ != "pdf" else None
 
 
 def known_format(data: bytes) -> str:

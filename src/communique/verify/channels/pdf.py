@@ -9,31 +9,26 @@ as well. So nothing is skipped for want of a name: `pdf_table.py` lists the chan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator
 
-from communique.verify.channels.model import Said
-from communique.verify.channels.pdf_file import PdfFile, read_file
+from communique.verify.channels.model import Kind, Said
+from communique.verify.channels.pdf_file import read_file
 from communique.verify.channels.pdf_fonts import printable
 from communique.verify.channels.pdf_names import between_told, comments_told, names_told
 from communique.verify.channels.pdf_objects import Objects, marked_up
 from communique.verify.channels.pdf_pages import PageText, page_texts
 from communique.verify.channels.pdf_streams import Streams
 from communique.verify.channels.pdf_table import ATTACHMENTS, PAGE, PDF_BLIND, PDF_CHANNELS, REVISIONS
-from communique.verify.channels.zipped import said_in_zip
 from communique.verify.extract.model import UnreadableError
 
-DEPTH = 5  # files attached to attached files
 STATES = 20  # earlier states of a file whose pages are read again
 _END = re.compile(rb"%%EOF[\r\n]{0,2}")
 
-Opener: TypeAlias = Callable[[bytes, str], Iterator[Said] | None]
 
-
-def said_in_pdf(data: bytes, open_other: Opener | None = None, depth: int = 0) -> Iterator[Said]:
+def said_in_pdf(data: bytes, depth: int = 0) -> Iterator[Said]:
     """All that a PDF says. Raises UnreadableError for what cannot be opened, or unpacks to far too much.
 
-    `open_other` is asked first for what attached files say that are no PDFs (None: it does not know them).
+    `depth` is how many files are around this one.
     """
     file = read_file(data)
     pages = tuple(page_texts(data))
@@ -45,7 +40,7 @@ def said_in_pdf(data: bytes, open_other: Opener | None = None, depth: int = 0) -
     yield from objects.told()
 
     def attached(inside: bytes, where: str) -> Iterator[Said]:
-        return said_in_attached(inside, where, open_other, depth)
+        return said_in_attached(inside, where, depth + 1)
 
     distrust = len(pages) != len(objects.pages) or any(not item.current for item in file.items)
     streams = Streams(file, objects, attached, pages, distrust=distrust)
@@ -74,28 +69,20 @@ def _earlier(data: bytes, pages: tuple[PageText, ...], objects: Objects, streams
             continue  # the first part of a file for the web is no state of its own; its objects are told above
 
 
-def said_in_attached(
-    data: bytes, where: str, open_other: Opener | None = None, depth: int = 0
-) -> Iterator[Said]:
-    """What an attached file says: PDFs, archives and pictures as such, all else as text."""
-    if depth >= DEPTH:
-        raise UnreadableError(f"it has files attached to attached files more than {DEPTH} deep")
-    other = open_other(data, where) if open_other is not None else None
-    if other is not None:
-        inside = other
-    elif b"%PDF-" in data[:1024]:
-        inside = said_in_pdf(data, open_other, depth + 1)
-    elif data[:4] == b"PK\3\4":
-        inside = said_in_zip(
-            data, where, lambda each, place: said_in_attached(each, place, open_other, depth + 1)
-        )
+def said_in_attached(data: bytes, where: str, depth: int) -> Iterator[Said]:
+    """What an attached file says: what it is by its first bytes, or text. Names in it stay names."""
+    from communique.verify.channels.files import (
+        known_format,
+        said_in,
+    )  # which knows all formats, and so this one
+
+    format_ = known_format(data)
+    if format_:
+        inside = said_in(data, format_, where, depth)
     else:
-        inside = (Said(marked_up(words), ATTACHMENTS, "its text") for words in printable(data))
-    yield from (said._replace(channel=ATTACHMENTS, where=_within(where, said.where)) for said in inside)
+        inside = (Said(marked_up(words), ATTACHMENTS, where) for words in printable(data))
+    for said in inside:
+        yield said if said.channel.kind is Kind.NAME else said._replace(channel=ATTACHMENTS)
 
 
-def _within(outer: str, inner: str) -> str:
-    return inner if inner.startswith(outer) else f"{outer}: {inner}"
-
-
-__all__ = ["PDF_BLIND", "PDF_CHANNELS", "PdfFile", "said_in_attached", "said_in_pdf"]
+__all__ = ["PDF_BLIND", "PDF_CHANNELS", "said_in_pdf"]

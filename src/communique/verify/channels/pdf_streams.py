@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from communique.verify.channels.images import said_in_image
 from communique.verify.channels.model import Channel, Said
 from communique.verify.channels.pdf_content import Heard, Listener, draws_text, shows, speaks
 from communique.verify.channels.pdf_file import Item, PdfFile
@@ -61,6 +62,7 @@ class Streams:
     )
     used: set[int] = field(default_factory=set)  # numbers of streams that belong to pages
     attached: int = 0
+    pictures: int = 0
 
     def told(self) -> Iterator[Said]:
         """What all streams say that stand for their numbers."""
@@ -238,7 +240,8 @@ class Streams:
         """The metadata of a picture that the file holds as a file of its own (JPEG, JPEG 2000)."""
         filters = self.file.filters(item)
         if filters and filters[-1] in {"DCTDecode", "DCT", "JPXDecode"}:
-            yield from self.open_attached(self.file.unwrapped(item), "a picture")
+            self.pictures += 1
+            yield from said_in_image(self.file.unwrapped(item), f"picture {self.pictures}")
 
 
 def _squeezed(text: str) -> str:

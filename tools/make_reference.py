@@ -120,7 +120,8 @@ CONTENT: Mapping[Model, str] = {
     model.Point: "Point", model.Remark: "Remark", model.Picture: "Figure", model.Recommendation: "Recommendation",
     model.PrinciplesFile: "Principles", model.Principle: "Principle", model.Check: "Check", model.Case: "Case",
     model.Actor: "Actor", model.Event: "Event", model.Lesson: "Lesson", model.Crosswalk: "Crosswalk",
-    registers.People: "People", registers.Person: "Person", registers.Glossary: "Glossary", registers.Term: "Term",
+    registers.People: "People", registers.Person: "Person", registers.PersonForms: "Forms of a person",
+    registers.Forms: "Forms", registers.Glossary: "Glossary", registers.Term: "Term",
     registers.Sources: "Sources", registers.SourceEntry: "Source", registers.Author: "Author",
 }  # fmt: skip
 AUDIENCES: Mapping[Model, str] = {

@@ -62,6 +62,8 @@ class Code(Enum):
     # -- attribution
     NAME_IN_TEXT = "name-in-text"
     AFFILIATION_IN_TEXT = "affiliation-in-text"
+    PERSON_FORM_MISSING = "person-form-missing"
+    SALT_MISSING = "salt-missing"
     # -- selection
     REFERENCE_TO_WITHHELD = "reference-to-withheld"
     ABOVE_CEILING = "above-ceiling"
@@ -197,6 +199,11 @@ MEANING: Mapping[Code, str] = {
     Code.AFFILIATION_IN_TEXT: "The institute or office of a person of people.yaml stands in the text. Beside the person's "
     "role it tells who that is. Take one of the two out; where the institute is spoken of for another reason, "
     "acknowledge it in project.yaml.",
+    Code.PERSON_FORM_MISSING: "A text asks for the possessive or plural of a person's role in a language whose rules are not "
+    "known, and the words are used as they are. Write the form in people.yaml, under 'forms', or put the sentence "
+    "otherwise.",
+    Code.SALT_MISSING: "An audience is told of persons by letters, and project.yaml has no salt to make them with. Add a line "
+    "'salt:' with at least 16 characters typed at random, and keep it as secret as people.yaml.",
     # -- selection
     Code.REFERENCE_TO_WITHHELD: "Something an audience reads refers to an item, a term or a source that is withheld "
     "from it, and would give its existence away. Mark both in the same way, or remove the reference.",

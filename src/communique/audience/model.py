@@ -88,17 +88,30 @@ class Handling:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """How a reader is told of one person: alone, as a possessive, in the plural, and at the start of a sentence."""
+
+    alone: str
+    possessive: str
+    plural: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that one document of one audience is made from; a pure value without any trace of the rest.
 
     `people` maps ids to the form this audience is shown; `pictures` file names to checked pictures; `titles` what a
-    reference points to (`case/us-rok`) to its title, also for items that this document leaves out.
+    reference points to (`case/us-rok`) to its title, also for items that this document leaves out. `said` has the forms
+    of those words; `pseudonyms` for each person who gets a letter what the letters are sorted by. Templates reach neither.
     """
 
     brief: Brief
     reader: Reader
     handling: Handling
     people: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    pseudonyms: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
     pictures: Mapping[str, PictureData] = field(default_factory=dict)

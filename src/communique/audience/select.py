@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from communique.audience.attribution import hidden_words, shown_person
+from communique.audience.attribution import hidden_words, pseudonym_key, said, shown_person
+from communique.audience.forms import check_forms
 from communique.audience.model import (
     Choice,
     Decision,
@@ -26,7 +27,7 @@ from communique.audience.model import (
 )
 from communique.audience.references import check_references
 from communique.content.check import targets, title_of
-from communique.content.fields import Located
+from communique.content.fields import Attribution, Located
 from communique.content.load import Content
 from communique.content.model import Brief, Crosswalk, Item, Picture
 from communique.content.pictures import PictureData
@@ -57,19 +58,32 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         person.id: shown_person(person, audience.attribution, withheld=person.id not in kept_people)
         for person in content.people.people
     }
+    reader = _reader(content, brief, audience, choice)
     view = View(
         brief=reduced.model_copy(update={"audiences": ()}),
-        reader=_reader(content, brief, audience, choice),
+        reader=reader,
         handling=judge.handling(brief),
         people=people,
+        said={one.id: said(one, people[one.id], reader.language) for one in content.people.people},
+        pseudonyms=_pseudonyms(content, brief, audience, choice, kept_people),
         terms=terms,
         sources=sources,
         pictures=_pictures(content, brief, reduced),
         titles=judge.titles(brief),
     )
     withheld = Withheld(judge.all_withheld(brief), _hidden_people(content.people.people, people))
-    findings = check_references(view, brief, judge.decisions)
+    findings = (*check_references(view, brief, judge.decisions), *check_forms(view, content.people.people))
     return Outcome(Selection(view, tuple(judge.decisions.values()), withheld), findings)
+
+
+def _pseudonyms(
+    content: Content, brief: Brief, audience: Audience, choice: Choice, kept: set[str]
+) -> Mapping[str, str]:
+    """For each person whom this audience may know of, what the letters of this document are sorted by."""
+    if audience.attribution is not Attribution.PSEUDONYM:
+        return {}
+    salt = content.settings.salt or ""
+    return {name: pseudonym_key(salt, brief.id, audience.id, choice.document, name) for name in sorted(kept)}
 
 
 def decide(content: Content, brief: Brief, audience: Audience, choice: Choice) -> tuple[Decision, ...]:

@@ -37,6 +37,7 @@ from communique.compose.numbering import anchored, numbered, with_contents
 from communique.compose.options import Setting, TemplateSpec
 from communique.compose.pictures import images
 from communique.compose.portions import with_portion_marks
+from communique.compose.pseudonyms import with_letters
 from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
@@ -67,12 +68,27 @@ class Order:
 
 
 def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> Outcome[Document]:
-    """The finished tree of one document for one reader. Pure; no value when the template has a fault."""
+    """The finished tree of one document for one reader. Pure; no value when the template has a fault.
+
+    Where persons get letters, the document is composed twice: who is spoken of shows only when it is done.
+    """
+    told: set[str] = set()
+    composed = _compose(view, order, templates, theme, told)
+    if not view.pseudonyms or composed.value is None:
+        return composed
+    participant = (wording(view.reader.language) or Wording()).participant
+    return _compose(with_letters(view, told, participant), order, templates, theme, set())
+
+
+def _compose(
+    view: View, order: Order, templates: TemplateSet, theme: Theme, told: set[str]
+) -> Outcome[Document]:
+    """Composes once; `told` gathers the persons that the document speaks of."""
     words = wording(view.reader.language)
     findings: list[Finding] = []
     if words is None:
         findings.append(no_wording(view.reader.language, view.brief.origin))
-    resolver = _resolver(view)
+    resolver = replace(_resolver(view), told=told)
     printed = _print(view, order, templates, resolver, words or Wording())
     if printed.value is None:
         return Outcome(None, (*findings, *printed.findings))

@@ -70,7 +70,7 @@ class _Named:
     def _height(self, span: Span, above: frozenset[str]) -> Iterator[int]:
         height = self.view.handling.height
         match span:
-            case PersonUse(name, _):
+            case PersonUse(name):
                 yield height(f"people/{name}")
             case TermUse(name, _):
                 yield height(f"terms/{name}")

@@ -326,6 +326,7 @@ class Wording:
     contents: str = "Contents"
     table: str = "Table"
     figure: str = "Figure"
+    participant: str = "Participant"
 
 
 @dataclass(frozen=True, slots=True)

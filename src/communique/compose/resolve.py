@@ -43,7 +43,7 @@ class Resolver:
 
     `anchors` maps the content path of an item to its anchor in this document; `paths` the name of a reference to the
     content path; `terms_linked` is True when the document lists its terms; `used` gathers the content paths of what became
-    characters only, which no block of the tree tells.
+    characters only, which no block of the tree tells; `told` the ids of the persons that the document speaks of.
     """
 
     view: View
@@ -53,6 +53,7 @@ class Resolver:
     terms_linked: bool = False
     introduced: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
     def resolve(self, blocks: Blocks) -> tuple[Blocks, tuple[Note, ...]]:
@@ -123,7 +124,7 @@ class Resolver:
 def _registered(spans: Spans) -> Iterator[str]:
     for span in walk(spans):
         match span:
-            case PersonUse(name, _):
+            case PersonUse(name):
                 yield f"people/{name}"
             case TermUse(name, _):
                 yield f"terms/{name}"
@@ -162,8 +163,8 @@ class _Run:
         match span:
             case Emphasis() | Strong() | Styled() | Link() | Jump():
                 return (replace(span, children=self.all(span.children)),)
-            case PersonUse(name, _):
-                return self._written((Words(self._sentence_case(self.resolver.view.people.get(name, name))),))
+            case PersonUse():
+                return self._written((Words(self._person(span)),))
             case TermUse():
                 return self._written(self._capitalised(self.resolver.term(span, introduce=self.introduce)))
             case Reference():
@@ -182,9 +183,20 @@ class _Run:
         self.before = (self.before + plain(spans))[-80:]
         return spans
 
+    def _person(self, use: PersonUse) -> str:
+        self.resolver.told.add(use.person)
+        said = self.resolver.view.said.get(use.person)
+        if said is None:
+            return use.person
+        if not use.form:
+            return said.start if self._begins() else said.alone
+        return self._sentence_case(said.possessive if use.form == "possessive" else said.plural)
+
+    def _begins(self) -> bool:
+        return bool(_SENTENCE_END.search(self.before)) or (self.is_sentence and not self.before.strip())
+
     def _sentence_case(self, words: str) -> str:
-        begins = bool(_SENTENCE_END.search(self.before)) or (self.is_sentence and not self.before.strip())
-        return words[:1].upper() + words[1:] if begins else words
+        return words[:1].upper() + words[1:] if self._begins() else words
 
     def _capitalised(self, spans: Spans) -> Spans:
         match spans:

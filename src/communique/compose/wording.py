@@ -10,9 +10,20 @@ from communique.findings import Finding, Origin, Severity
 
 _WORDINGS = {
     "en": Wording(),
-    "fr": Wording(page="Page", of="sur", contents="Sommaire", table="Tableau", figure="Figure"),
-    "de": Wording(page="Seite", of="von", contents="Inhalt", table="Tabelle", figure="Abbildung"),
-    "es": Wording(page="Página", of="de", contents="Índice", table="Cuadro", figure="Figura"),
+    "fr": Wording(
+        page="Page",
+        of="sur",
+        contents="Sommaire",
+        table="Tableau",
+        figure="Figure",
+        participant="Participant",
+    ),
+    "de": Wording(
+        page="Seite", of="von", contents="Inhalt", table="Tabelle", figure="Abbildung", participant="Person"
+    ),
+    "es": Wording(
+        page="Página", of="de", contents="Índice", table="Cuadro", figure="Figura", participant="Participante"
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from communique.codes import Code
-from communique.content.fields import Located
+from communique.content.fields import Attribution, Located
 from communique.content.load import Content
 from communique.content.model import Brief, Case, Item, Picture, Principle, Section
 from communique.content.prose import parse_prose
@@ -33,6 +33,7 @@ def check_content(content: Content) -> tuple[Finding, ...]:
         found += _check_audiences(brief.audiences, brief.place("audiences"), names)
     for audience in content.audiences:
         found += _check_label(audience.ceiling, audience.place("ceiling"), names)
+    found += _check_salt(content)
     found += _check_label(content.settings.handling, content.settings.place("handling"), names)
     return tuple(_without_absent(found, content.absent))
 
@@ -122,6 +123,18 @@ def source_key(written: str) -> str:
     return written.partition(",")[0].strip()
 
 
+def _check_salt(content: Content) -> Iterator[Finding]:
+    """Letters for persons are made with the project's salt; without it anyone could work out who is which."""
+    for audience in content.audiences:
+        if audience.attribution is Attribution.PSEUDONYM and content.settings.salt is None:
+            message = "pseudonyms need the project's salt, and project.yaml has none"
+            hint = (
+                "add a line 'salt:' to content/project.yaml with 16 or more characters typed at random, in quotes; keep it "
+                "as secret as people.yaml, and do not change it between versions of a document"
+            )
+            yield Finding(Code.SALT_MISSING, audience.place("attribution"), message, hint)
+
+
 def _check_siblings(parent: Located) -> Iterator[Finding]:
     first: dict[tuple[type, str], Item] = {}
     for child in children(parent):
@@ -184,7 +197,7 @@ def _check_texts(root: Located, names: _Names, known: Mapping[str, Item]) -> Ite
 
 def _check_span(span: Span, names: _Names, known: Mapping[str, Item]) -> Iterator[Finding]:
     match span:
-        case PersonUse(name, origin):
+        case PersonUse(name, origin, _):
             yield from _unknown(Code.UNKNOWN_PERSON, "person", name, names.people, origin)
         case TermUse(name, origin):
             yield from _unknown(Code.UNKNOWN_TERM, "term", name, names.terms, origin)

@@ -93,10 +93,11 @@ class Evidence(StrEnum):
 
 
 class Attribution(StrEnum):
-    """How persons are spoken of (Chatham House Rule: role or collective)."""
+    """How persons are spoken of (Chatham House Rule: role, pseudonym or collective)."""
 
     NAMED = "named"
     ROLE = "role"
+    PSEUDONYM = "pseudonym"
     COLLECTIVE = "collective"
 
 

@@ -51,6 +51,7 @@ _CITED = re.compile(
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?!:)")
 _LABELLED = re.compile(r"^(?P<label>.*\S)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+_FORMED = re.compile(r"^(?P<person>[a-z0-9-]+)(?:['\u2019]s?|\|(?P<form>possessive|plural))$")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -312,8 +313,16 @@ def _labelled(make: Callable[[str, Origin, str], Span]) -> Callable[[str, Origin
     return made
 
 
+def _person(content: str, origin: Origin) -> Span:
+    """A person with a form of the words: ``{person}`kim's` ``, ``{person}`kim|plural` ``."""
+    found = _FORMED.match(content)
+    if not found:
+        return PersonUse(content, origin)
+    return PersonUse(found["person"], origin, found["form"] or "possessive")
+
+
 _ROLES: dict[str, Callable[[str, Origin], Span]] = {
-    "person": PersonUse,
+    "person": _person,
     "term": _labelled(TermUse),
     "ref": _labelled(Reference),
 }

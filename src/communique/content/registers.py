@@ -12,6 +12,23 @@ from communique.content.model import Item
 from communique.content.text import Line
 
 
+class Forms(Located):
+    """Forms of a role or collective word, where the usual rule gives a wrong one."""
+
+    possessive: Label | None = Field(default=None, description="As in: a retired officer's account.")
+    plural: Label | None = Field(default=None, description="As in: retired officers agreed.")
+    sentence_start: Label | None = Field(
+        default=None, description="At the beginning of a sentence; default: the first letter as a capital."
+    )
+
+
+class PersonForms(Located):
+    """The forms of a person's role and of the collective word."""
+
+    role: Forms | None = Field(default=None, description="Forms of the role.")
+    collective: Forms | None = Field(default=None, description="Forms of the collective word.")
+
+
 class Person(Item):
     """A person of the register; what readers see of them is the audience's attribution rule."""
 
@@ -26,6 +43,9 @@ class Person(Item):
     affiliation: Label | None = Field(default=None, description="Institute or office; no document shows it.")
     role: Label = Field(description="Descriptor that names nobody: 'a former chief of staff'.")
     collective: Label = Field(default="a participant", description="The word for one of several.")
+    forms: PersonForms | None = Field(
+        default=None, description="Possessive, plural and sentence start, where the rule does not do."
+    )
     attributable: YesNo = Field(default=False, description="False: never by name, whoever reads.")
     note: Label | None = Field(
         default=None, description="For those who keep the register; shown to no reader."
@@ -134,6 +154,10 @@ class Settings(Located):
     ladder: tuple[Rung, ...] = Field(
         default=(), description="Rungs from lowest to highest; default: TLP 2.0."
     )
+    salt: Annotated[str, Field(min_length=16, max_length=300)] | None = Field(
+        default=None,
+        description="At least 16 characters typed at random; they keep pseudonyms from being worked out, and stay here.",
+    )
     acknowledged: tuple[Acknowledged, ...] = Field(
         default=(),
         description="Words that may be shown although a guard would refuse them, each with its reason.",
@@ -175,7 +199,7 @@ class Audience(Located):
     ceiling: Label = Field(description="The highest rung it may receive.")
     attribution: Attribution = Field(
         default=Attribution.COLLECTIVE,
-        description="How persons are spoken of; named shows only persons who are attributable.",
+        description="How persons are spoken of; named shows only persons who are attributable, pseudonym letters.",
     )
     depth: Depth = Field(
         default=Depth.STANDARD, description="How much it wants to read: items of this depth and above."

@@ -57,10 +57,14 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class PersonUse:
-    """``{person}`kim` ``: how the person is called depends on the audience's attribution rule."""
+    """``{person}`kim` ``: how the person is called depends on the audience's attribution rule.
+
+    `form` is `possessive` (``{person}`kim's` ``), `plural` (``{person}`kim|plural` ``) or nothing.
+    """
 
     person: str
     origin: Origin
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def asked_about(found: Answer) -> set[str]:
         (f"{BRIEF}:10", "demo:key_messages/open"),
         (f"{BRIEF}:15", "demo:brief"),
         (f"{BRIEF}:900", "demo:sections/background"),
+        ("brief.yaml:13", "demo:key_messages/secret"),
+        (f"/somewhere/else/{BRIEF}:13", "demo:key_messages/secret"),
         (BRIEF, "demo:brief"),
         ("people/kim", ":people/kim"),
         ("people/kim/role", ":people/kim"),
@@ -138,6 +140,7 @@ def test_what_is_inside_an_item_can_be_asked_for(tmp_path):
         ("key_messages/secret/titel", "did you mean"),
         ("zzz", "name an item by its path"),
         ("content/nowhere.yaml:3", ""),
+        ("rief.yaml:13", ""),
     ],
 )
 def test_what_does_not_exist_is_told_with_the_nearest_name(tmp_path, path, hint):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,18 +14,13 @@ from communique.codes import Code
 from communique.compose.document import Order, compose
 from communique.compose.model import walk
 from communique.compose.templates import TemplateSet, read_templates
-from communique.content.check import check_content, targets
-from communique.content.fields import Located
+from communique.content.check import check_content
 from communique.content.load import Content, load_content
-from communique.content.model import Item
-from communique.content.schema import did_you_mean
-from communique.content.walk import children, items
 from communique.findings import COMMAND_LINE, Finding, Origin, Outcome, has_errors
 from communique.plan import Wish, theme_of, unknown_names
 from communique.project import Project
+from communique.scopes import Scope, read_scope
 from communique.theme import read_theme
-
-_LINE = re.compile(r"^(?:\./)?(?P<path>.+\.ya?ml)(?::(?P<line>\d+))?(?::\d+)?:?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +61,6 @@ class Answer:
     faulty: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a path means: items by their content paths (none: all), of some briefs, and for whom."""
-
-    names: Names
-    items: frozenset[str] = frozenset()
-
-    def holds(self, path: str, *, within: bool) -> bool:
-        """True when an item is asked about: itself, or `within` one that is."""
-        if not self.items or path in self.items:
-            return True
-        return within and any(item == BRIEF or path.startswith(f"{item}/") for item in self.items)
-
-
 def answer(project: Project, question: Question) -> Outcome[Answer]:
     """The answer to a question about a project; no value where faults of the content would make it a guess.
 
@@ -95,7 +75,8 @@ def answer(project: Project, question: Question) -> Outcome[Answer]:
     templates = read_templates(project.templates)
     if unsound or templates.value is None:
         return Outcome(None, (*unsound, *templates.findings))
-    scope = _scope(question, content)
+    named = Names((), question.audiences, question.documents)
+    scope = read_scope(question.path, named, content)
     asked = Wish((), question.audiences, question.documents)
     unknown = (*unknown_names(content, templates.value, asked), *scope.findings)
     if scope.value is None or unknown:
@@ -106,7 +87,7 @@ def answer(project: Project, question: Question) -> Outcome[Answer]:
     return Outcome(with_shown(project, content, templates.value, found.value))
 
 
-def _answer(content: Content, templates: TemplateSet, scope: _Scope, question: Question) -> Outcome[Answer]:
+def _answer(content: Content, templates: TemplateSet, scope: Scope, question: Question) -> Outcome[Answer]:
     chosen = choices(content, templates, scope.names)
     if chosen.value is None or has_errors(chosen.findings):
         return Outcome(None, chosen.findings)
@@ -120,7 +101,7 @@ def _answer(content: Content, templates: TemplateSet, scope: _Scope, question: Q
 
 
 def _explained(
-    content: Content, chosen: tuple[Chosen, ...], scope: _Scope, question: Question
+    content: Content, chosen: tuple[Chosen, ...], scope: Scope, question: Question
 ) -> Iterator[Explained]:
     for one in chosen:
         for explained in explain(content, one.brief, one.audience, one.choice):
@@ -182,7 +163,7 @@ def _looked_up(
     return replace(one, shown=False, decided_at=template, why=why, against=against)
 
 
-def _unserved(content: Content, scope: _Scope) -> Iterator[Unserved]:
+def _unserved(content: Content, scope: Scope) -> Iterator[Unserved]:
     names = scope.names
     for brief in content.briefs:
         for audience in content.audiences:
@@ -196,128 +177,3 @@ def _unserved(content: Content, scope: _Scope) -> Iterator[Unserved]:
             elif not audience.documents:
                 why = "the audience gets no documents"
                 yield Unserved(brief.id, audience.id, why, audience.place("documents"))
-
-
-# -- what a path means
-
-
-def _scope(question: Question, content: Content) -> Outcome[_Scope]:
-    named = Names((), question.audiences, question.documents)
-    if not question.path:
-        return Outcome(_Scope(named))
-    paths = _paths(content)
-    for read in (_item_scope, _reader_scope):
-        found = read(_without_line(question.path, content), paths, named, content)
-        if found is not None:
-            return Outcome(found)
-    known = (
-        *dict.fromkeys(path for names in paths.values() for path in names),
-        *(brief.id for brief in content.briefs),
-        *(audience.id for audience in content.audiences),
-        *(f"{audience.id}/{document}" for audience in content.audiences for document in audience.documents),
-    )
-    message = f"there is no item, document, audience or brief '{question.path}'"
-    hint = did_you_mean(question.path.rpartition(":")[2], known) if known else "the project has no content"
-    if len(hint) > _LONGEST_HINT:
-        hint = "name an item by its path (cases/ID), or by the line where it is written (FILE:LINE)"
-    return Outcome(None, (Finding(Code.UNKNOWN_PATH, COMMAND_LINE, message, hint),))
-
-
-_LONGEST_HINT = 200
-
-
-def _paths(content: Content) -> dict[str, dict[str, str]]:
-    """For each brief, what its items are called, and their content paths: by path, by the name in `{ref}`."""
-    registers = (*content.people.people, *content.glossary.terms, *content.sources.entries)
-    shared = {entry.path: entry.path for entry in registers}
-    found: dict[str, dict[str, str]] = {}
-    for brief in content.briefs:
-        names = {item.path or BRIEF: item.path or BRIEF for item, _ in items(brief)}
-        names |= {name: item.path for name, item in targets(brief).items() if name not in names}
-        found[brief.id] = names | shared
-    return found
-
-
-def _item_scope(path: str, paths: dict[str, dict[str, str]], named: Names, content: Content) -> _Scope | None:
-    """An item, also by the path of one of its fields, in the brief that is named before a colon or in all."""
-    head, colon, rest = path.partition(":")
-    briefs = {head: paths[head]} if colon and head in paths else paths
-    asked = (rest if colon and head in paths else path).strip("/")
-    if colon and head in paths and not asked:
-        asked = BRIEF
-    while asked:
-        found = {brief: names[asked] for brief, names in briefs.items() if asked in names}
-        if found:
-            return _Scope(replace(named, briefs=tuple(found)), frozenset(found.values()))
-        owner, _, field = asked.rpartition("/")
-        asked = owner if any(_has_field(brief, owner, field, content) for brief in briefs) else ""
-    return None
-
-
-def _has_field(brief: str, path: str, field: str, content: Content) -> bool:
-    """True when an item has such a key, so that the path of a field stands for its item."""
-    owner = next((one for one in content.briefs if one.id == brief), None)
-    roots: tuple[Located, ...] = (content.people, content.glossary, content.sources)
-    for root in (owner, *roots) if owner else roots:
-        for item, _ in items(root):
-            if (item.path or BRIEF) == path:
-                return field in type(item).model_fields
-    return False
-
-
-def _reader_scope(
-    path: str, paths: dict[str, dict[str, str]], named: Names, content: Content
-) -> _Scope | None:
-    """An audience, one of its documents (`ministers/summary`), or a whole brief."""
-    if path in paths:
-        return _Scope(replace(named, briefs=(path,)))
-    name, slash, document = path.strip("/").partition("/")
-    audience = content.audience(name)
-    if audience is None or (slash and document not in audience.documents):
-        return None
-    documents = (document,) if slash else named.documents
-    if named.audiences and name not in named.audiences:
-        return None
-    return _Scope(replace(named, audiences=(name,), documents=documents))
-
-
-def _without_line(path: str, content: Content) -> str:
-    """The path of the item, or the id of the audience, that a line of a file belongs to; other words stay as they are."""
-    read = _LINE.match(path)
-    if read is None:
-        return path
-    file, line = read["path"], int(read["line"] or 1)
-    for audience in content.audiences:
-        if audience.origin.path == file:
-            return audience.id
-    best: tuple[Origin, str] | None = None
-    first: tuple[Origin, str] | None = None
-    for owner, origin, name in _places(content):
-        if origin.path != file:
-            continue
-        here = (origin, f"{owner}:{name}" if owner else name)
-        first = min(first or here, here, key=lambda one: one[0])
-        if origin.line <= line and (best is None or origin >= best[0]):
-            best = here
-    found = best or first
-    return found[1] if found else path
-
-
-def _places(content: Content) -> Iterator[tuple[str, Origin, str]]:
-    """Every line that begins something, with the item it belongs to and the item's brief."""
-    registers: tuple[Located, ...] = (content.people, content.glossary, content.sources)
-    for owner, root in (
-        *((brief.id, brief) for brief in content.briefs),
-        *(("", root) for root in registers),
-    ):
-        for item, _ in items(root):
-            for origin in _lines_of(item):
-                yield owner, origin, item.path or BRIEF
-
-
-def _lines_of(located: Located) -> Iterator[Origin]:
-    yield located.origin
-    yield from (origin for origin in dict(located.keys).values() if isinstance(origin, Origin))
-    for child in children(located):
-        if not isinstance(child, Item):
-            yield from _lines_of(child)

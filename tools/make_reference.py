@@ -29,7 +29,17 @@ from communique.compose.options import OptionSpec, TemplateSpec, read_spec
 from communique.compose.phrases import INLINE
 from communique.content import model, registers
 from communique.content.ladder import TLP
-from communique.theme import Colours, FontFamily, FontFile, Fonts, PageMargins, Scale, Tokens, TypeStep
+from communique.theme import (
+    Colours,
+    FontFamily,
+    FontFile,
+    Fonts,
+    PageMargins,
+    Scale,
+    Tokens,
+    TypeStep,
+    WordTheme,
+)
 from communique.world import Folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,7 +139,7 @@ AUDIENCES: Mapping[Model, str] = {
 }  # fmt: skip
 THEMES: Mapping[Model, str] = {
     Tokens: "Theme", Colours: "Colours", Fonts: "Fonts", FontFamily: "Family", FontFile: "File", Scale: "Scale",
-    TypeStep: "Step", PageMargins: "Page margins",
+    TypeStep: "Step", PageMargins: "Page margins", WordTheme: "Word template",
 }  # fmt: skip
 TEMPLATES: Mapping[Model, str] = {TemplateSpec: "Front matter", OptionSpec: "Option"}
 
@@ -181,6 +191,7 @@ def themes_page() -> Lines:
         ("`print.css`", "the style sheet of PDF and HTML; Word styles are made from `theme.yaml` alone"),
         ("`fonts/`", "the font files that `theme.yaml` names"),
         ("the file that `citations` names", "a CSL style"),
+        ("the file that `word: reference:` names", "the office's own Word template, when there is one"),
     )
     yield from table(("File", "What it holds"), files)
     yield "In `print.css` a colour is `var(--accent)`, a step of the scale `var(--h2)` (a value for `font`) with"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -143,7 +143,17 @@ def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tu
     wanted = dict(theme_of(audience, content) for audience in content.audiences)
     read = {name: read_theme(name, project.templates, origin) for name, origin in sorted(wanted.items())}
     findings = tuple(finding for outcome in read.values() for finding in outcome.findings)
+    findings += tuple(_reference_findings(outcome.value for outcome in read.values()))
     return {name: outcome.value for name, outcome in read.items() if outcome.value is not None}, findings
+
+
+def _reference_findings(themes: Iterable[Theme | None]) -> Iterator[Finding]:
+    """What is wrong with the themes' Word templates. The library that reads them is loaded only when there are any."""
+    for theme in themes:
+        if theme is not None and theme.tokens.word is not None:
+            from communique.write.docx.reference import read_reference
+
+            yield from read_reference(theme).findings
 
 
 def _run(jobs: tuple[Job, ...], workers: int, progress: Progress) -> Iterator[Made]:

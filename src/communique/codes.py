@@ -85,6 +85,9 @@ class Code(Enum):
     PROCESS_LOST = "process-lost"
     # -- themes
     UNKNOWN_THEME = "unknown-theme"
+    REFERENCE_UNREADABLE = "reference-unreadable"
+    REFERENCE_UNSAFE = "reference-unsafe"
+    REFERENCE_STYLES = "reference-styles"
     # -- writing
     STYLE_SHEET = "style-sheet"
     MISSING_GLYPH = "missing-glyph"
@@ -242,6 +245,13 @@ MEANING: Mapping[Code, str] = {
     # -- themes
     Code.UNKNOWN_THEME: "An audience or project.yaml names a look that has no folder in templates/themes/. Correct "
     "the name.",
+    Code.REFERENCE_UNREADABLE: "The theme's Word template cannot be opened: it is damaged, protected by a password, too "
+    "large, or no Word file. Open it in Word, save it again as .docx or .dotx without a password, and put it back.",
+    Code.REFERENCE_UNSAFE: "The theme's Word template holds something that must not get into every document: tracked "
+    "changes, protection, macros, something fetched from outside, hidden text, or a field that tells of a machine or a "
+    "person. The message names the place and what to do there in Word.",
+    Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
+    "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
     # -- writing
     Code.STYLE_SHEET: "The theme's print.css holds something that the PDF program does not understand, at the line "
     "told. Correct or remove it.",

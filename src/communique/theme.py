@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from communique.codes import Code
-from communique.content.fields import Label, Located
+from communique.content.fields import Label, Located, Names
 from communique.content.schema import did_you_mean, validate
 from communique.content.tree import decode, parse_tree
 from communique.findings import Finding, Origin, Outcome
@@ -123,6 +123,25 @@ class PageMargins(Located):
     )
 
 
+class WordTheme(Located):
+    """The office's own Word template, and which of its styles stand for ours."""
+
+    reference: Annotated[str, Field(pattern=r"(?i)^[^/\\]{1,100}\.do[ct]x$")] = Field(
+        description="Name of the template in the theme's folder, a .docx or .dotx: its styles, theme fonts and colours, "
+        "headers, footers, margins, cover and boilerplate are used."
+    )
+    styles: Annotated[dict[str, Label], Names] = Field(
+        default={},
+        description="Our style, and the template's style that stands for it, by its name in any language: "
+        "`Body Text: Brödtext`. Styles with the same name need no line.",
+    )
+    brand: tuple[Label, ...] = Field(
+        default=(),
+        description="Styles that the template need not have: they are made from the brand's values without a warning. "
+        "`[all]` stands for all of them.",
+    )
+
+
 class Tokens(Located):
     """`theme.yaml`."""
 
@@ -135,6 +154,10 @@ class Tokens(Located):
         default=15, description="The leading that vertical spaces are multiples of, in points."
     )
     citations: Label = Field(description="The CSL style file of the theme that citations and sources follow.")
+    word: WordTheme | None = Field(
+        default=None,
+        description="The office's own Word template; without it, Word styles are made from the values here.",
+    )
 
     def margins_for(self, paper: str) -> tuple[float, float, float, float]:
         """The margins of a paper size, top, right, bottom, left in millimetres."""
@@ -143,13 +166,16 @@ class Tokens(Located):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with its files read: the pure input of writers. `fonts` holds (file name, bytes)."""
+    """A theme with its files read: the pure input of writers. `fonts` holds (file name, bytes), `reference` the office's
+    Word template (b"" when there is none), unread.
+    """
 
     name: str
     tokens: Tokens
     css: str
     csl: str
     fonts: tuple[tuple[str, bytes], ...] = field(repr=False, default=())
+    reference: bytes = field(repr=False, default=b"")
 
     def font(self, name: str) -> bytes:
         """The bytes of a font file. Raises KeyError for a name that the theme does not have."""
@@ -193,12 +219,15 @@ def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
         return Outcome(None, tuple(findings))
     fonts = tuple((file, data) for file, data in found.items() if file.startswith("fonts/"))
     css, csl = (found[file].decode("utf-8", "replace") for file in ("print.css", tokens.citations))
-    return Outcome(Theme(name, tokens, css, csl, fonts))
+    reference = found.get(tokens.word.reference, b"") if tokens.word else b""
+    return Outcome(Theme(name, tokens, css, csl, fonts, reference))
 
 
 def _wanted(name: str, tokens: Tokens) -> Iterator[tuple[str, Origin]]:
     yield "print.css", Origin(f"templates/themes/{name}/print.css")
     yield tokens.citations, tokens.place("citations")
+    if tokens.word:
+        yield tokens.word.reference, tokens.word.place("reference")
     for family in tokens.fonts.families():
         for file in family.files:
             yield f"fonts/{file.file}", file.place("file")

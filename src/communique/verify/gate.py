@@ -13,11 +13,12 @@ from communique.theme import Theme
 from communique.verify.agree import check_agreement
 from communique.verify.budget import Limits, check_budget
 from communique.verify.conform import Finished, check_docx, check_html, check_pdf
+from communique.verify.conform.docx_house import check_house
 from communique.verify.conform.html import bands as html_bands
 from communique.verify.conform.marks import Allowed, check_ceiling
 from communique.verify.conform.pdf import bands as pdf_bands
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
-from communique.verify.extract.model import FileText, PdfText, Running, UnreadableError
+from communique.verify.extract.model import DocxText, FileText, PdfText, Running, UnreadableError
 from communique.verify.glyphs import check_glyphs
 
 NO_LIMITS = Limits()
@@ -71,5 +72,7 @@ def _findings(
     yield from format.conform(file, document, text)
     if allowed is not None:
         yield from check_ceiling(allowed, format.bands(text), file.origin)
+    if isinstance(text, DocxText):
+        yield from check_house(file, document, theme, text)
     yield from check_agreement(document, file.format, text)
     yield from check_budget(document, limits, text.page_count if isinstance(text, PdfText) else None)

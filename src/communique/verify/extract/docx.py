@@ -26,7 +26,7 @@ def extract_docx(data: bytes) -> DocxText:
     if root is None or root.find(f"{W}body") is None:
         raise UnreadableError("it has no document part that can be read")
     reader = BodyReader(read_styles(package, main))
-    reader.read(root.find(f"{W}body"))
+    reader.read_body(root.find(f"{W}body"))
     title, language = _core(package)
     notes = _notes(package, main, reader)
     return DocxText(

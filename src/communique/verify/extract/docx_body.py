@@ -10,6 +10,9 @@ from communique.verify.extract.ooxml import DECORATIVE, GROUPS, MC, PASSED_BY, W
 from communique.verify.extract.package import Element
 
 CONTENTS_GALLERY = "Table of Contents"  # 17.5.2.11
+DOCUMENT_BOOKMARK = (
+    "_document"  # around what a document itself says, where an office's template stands around it
+)
 CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 
 
@@ -50,6 +53,25 @@ class BodyReader:
             **dict.fromkeys(GROUPS, self.read),
             **dict.fromkeys(PASSED_BY, self._nothing),
         }
+
+    def read_body(self, body: Element) -> None:
+        """The text of a document; what stands outside its bookmark, if it has one, is the office's."""
+        marks = [
+            each for each in body.findall(f"{W}bookmarkStart") if each.get(f"{W}name") == DOCUMENT_BOOKMARK
+        ]
+        if not marks:
+            self.read(body)
+            return
+        self._place = Place.HOUSE
+        number = marks[0].get(f"{W}id")
+        for child in tuple(body):
+            self.read([child])
+            self._flush()
+            if child is marks[0]:
+                self._place = Place.BODY
+            elif child.tag == f"{W}bookmarkEnd" and child.get(f"{W}id") == number:
+                self._place = Place.HOUSE
+        self._place = Place.BODY
 
     def read(self, parent: Element) -> None:
         """Everything inside an element."""

@@ -23,6 +23,7 @@ class Place(StrEnum):
     ALT = "alt"  # what is read in the place of a picture
     MARKER = "marker"  # the bullet or number of a list item
     COVERED = "covered"  # text below an element that has an alternative: seen, and read as the alternative
+    HOUSE = "house"  # the office's own cover and boilerplate around a document
     HIDDEN = "hidden"  # held by the file, and not shown
 
 

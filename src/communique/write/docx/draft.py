@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from communique.compose.model import Document
@@ -58,7 +58,10 @@ class Sections:
 
 @dataclass(slots=True)
 class Draft:
-    """One document being written. `links` are the relationships of the part that text goes to at the moment."""
+    """One document being written. `links` are the relationships of the part that text goes to at the moment.
+
+    `put_section` writes the properties of a section, in our own look or the office's.
+    """
 
     document: Document
     theme: Theme
@@ -67,6 +70,7 @@ class Draft:
     root: Element
     body: Element
     bold_styles: frozenset[str]
+    put_section: Callable[[Element, Draft], None]
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
+from lxml import etree
+
 from communique.theme import FontFamily, Tokens
-from communique.write.docx.ooxml import NAMESPACES, Element, add, element, plain, serialised
+from communique.write.docx.ooxml import NAME, NAMESPACES, Element, add, element, plain, serialised
 from communique.write.docx.order import put
 from communique.write.docx.paint import SLOTS, hexadecimal
 from communique.write.docx.template import office_theme
@@ -56,6 +60,45 @@ def write_theme(tokens: Tokens) -> bytes:
         latin.set("typeface", family.family)
         latin.set("panose", family.panose)
     return serialised(part)
+
+
+def with_office_theme(office: Element | None, ours: bytes) -> bytes:
+    """Our theme with an office's colours and fonts. Its effects stay behind: they may reach for pictures."""
+    if office is None:
+        return ours
+    part = etree.fromstring(ours)
+    for path in ("a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"):
+        given = office.find(path, _A)
+        if given is not None:
+            old, made = _only(part, path), deepcopy(given)
+            for extension in made.findall("a:extLst", _A):
+                made.remove(extension)
+            above = old.getparent()
+            if above is not None:
+                above.replace(old, made)
+    return serialised(part)
+
+
+def with_office_fonts(office: Element | None, ours: bytes) -> bytes:
+    """An office's font table and ours behind it, each font once; embedded files stay behind, whose licence is unknown."""
+    part = element("w:fonts")
+    seen: set[str] = set()
+    rows = [] if office is None else list(office.iter(NAME["w:font"]))
+    for row in (*rows, *etree.fromstring(ours).iter(NAME["w:font"])):
+        name = row.get(NAME["w:name"], "")
+        if name and name.casefold() not in seen:
+            seen.add(name.casefold())
+            made = deepcopy(row)
+            for child in tuple(made):
+                if child.tag not in _FONT_CHILDREN:
+                    made.remove(child)
+            part.append(made)
+    return serialised(part)
+
+
+_FONT_CHILDREN = frozenset(
+    NAME[f"w:{name}"] for name in ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig")
+)
 
 
 def _only(node: Element, path: str) -> Element:

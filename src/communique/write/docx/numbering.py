@@ -66,6 +66,7 @@ LISTS: dict[str, tuple[Level, ...]] = {
     UNNUMBERED: (_SILENT,) * DEEPEST,
 }
 _BY_NAME = {name: position + 1 for position, name in enumerate((*LISTS, HEADINGS))}
+FIRST_FREE = len(_BY_NAME) + 1  # the first number that no list of ours has
 
 
 def number_of(name: str) -> int:
@@ -75,13 +76,17 @@ def number_of(name: str) -> int:
 
 @dataclass(slots=True)
 class Instances:
-    """The lists of one document that count for themselves: (number, list, level, first number)."""
+    """The lists of one document that count for themselves: (number, list, level, first number).
+
+    Their own numbers come after the `carried` ones of an office's template.
+    """
 
     rows: list[tuple[int, str, int, int]] = field(default_factory=list)
+    carried: int = 0
 
     def begin(self, name: str, level: int, start: int) -> int:
         """A new instance of a list, counting from `start` at that level (from 0); its `w:numId`."""
-        number = len(_BY_NAME) + 1 + len(self.rows)
+        number = FIRST_FREE + self.carried + len(self.rows)
         self.rows.append((number, name, level, start))
         return number
 

@@ -74,13 +74,19 @@ def element(name: str, /, **attributes: Value) -> Element:
     return made
 
 
-def root(name: str) -> Element:
+def root(name: str, like: Element | None = None) -> Element:
     """The root of a part that may hold text, drawings and Word 2010 controls.
 
-    `mc:Ignorable` lets readers that do not know Word 2010's namespace pass over it (ECMA-376 Part 3, 10.1).
+    `mc:Ignorable` lets readers that do not know Word 2010's namespace pass over it (ECMA-376 Part 3, 10.1). The
+    prefixes of another root (`like`) come along for what is taken over from it.
     """
-    made = etree.Element(NAME[name], nsmap={prefix: NAMESPACES[prefix] for prefix in _ROOT_PREFIXES})
-    made.set(NAME["mc:Ignorable"], "w14")
+    prefixes = {prefix: NAMESPACES[prefix] for prefix in _ROOT_PREFIXES}
+    ignorable = "w14"
+    if like is not None:
+        prefixes |= {prefix: name for prefix, name in like.nsmap.items() if prefix and prefix not in prefixes}
+        ignorable = " ".join(dict.fromkeys(("w14", *like.get(NAME["mc:Ignorable"], "").split())))
+    made = etree.Element(NAME[name], nsmap=prefixes)
+    made.set(NAME["mc:Ignorable"], ignorable)
     return made
 
 

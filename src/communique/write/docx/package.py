@@ -19,6 +19,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATIONSHIPS = {
     "document": f"{_OFFICE}/officeDocument",
     "core": f"{_PACKAGE}/relationships/metadata/core-properties",
+    "custom": f"{_OFFICE}/custom-properties",
     "styles": f"{_OFFICE}/styles",
     "numbering": f"{_OFFICE}/numbering",
     "settings": f"{_OFFICE}/settings",
@@ -33,6 +34,7 @@ RELATIONSHIPS = {
 CONTENT_TYPES = {
     "document": f"{_WORD}.document.main+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "custom": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "styles": f"{_WORD}.styles+xml",
     "numbering": f"{_WORD}.numbering+xml",
     "settings": f"{_WORD}.settings+xml",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from communique.compose.model import Metadata
 from communique.write.docx.language import languages
-from communique.write.docx.ooxml import NAMESPACES, add, element, serialised
+from communique.write.docx.ooxml import NAME, NAMESPACES, Element, add, element, serialised
 from communique.write.docx.order import put
 
 _CORE = {
@@ -63,12 +64,37 @@ def write_core(metadata: Metadata) -> bytes:
     return serialised(part)
 
 
-def write_settings(metadata: Metadata, *, with_notes: bool) -> bytes:
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUE_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # [MS-OLEPS] 2.14: the property set of users
+_FIRST_PROPERTY = 2  # 22.3.2.2: 0 and 1 are taken
+
+
+def write_custom(values: Mapping[str, str]) -> bytes:
+    """`docProps/custom.xml`: properties beyond the core ones, which fields of the text show (22.3.2.1)."""
+    part = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"vt": _VALUE_TYPES})
+    for place, (name, value) in enumerate(values.items(), start=_FIRST_PROPERTY):
+        row = etree.SubElement(part, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(place), name=name)
+        etree.SubElement(row, f"{{{_VALUE_TYPES}}}lpwstr").text = value
+    return serialised(part)
+
+
+# What an office's template may say of the layout; all else in its settings tells of a machine or of its editing.
+_OFFICE = ("autoHyphenation", "hyphenationZone", "evenAndOddHeaders", "mirrorMargins")
+
+
+def write_settings(metadata: Metadata, *, with_notes: bool, office: Element | None = None) -> bytes:
     """The part. Without `w:updateFields`: Word would ask each reader whether to trust the file's fields."""
     part = element("w:settings")
     put(part, "w:zoom", percent=100)
     put(part, "w:defaultTabStop", val=_TAB_STOP)
     put(part, "w:characterSpacingControl", val="doNotCompress")
+    for name in _OFFICE:
+        said = None if office is None else office.find(NAME[f"w:{name}"])
+        if said is not None:
+            made = put(part, f"w:{name}")
+            for key in said.attrib:
+                made.set(key, str(said.get(key)))
     if with_notes:
         notes = put(part, "w:footnotePr")
         for separator in (-1, 0):
@@ -81,6 +107,10 @@ def write_settings(metadata: Metadata, *, with_notes: bool) -> bytes:
     for pair in _COLOUR_MAP.split():
         slot, _, colour = pair.partition("=")
         colours.set(f"{{{NAMESPACES['w']}}}{slot}", colour)
+    mapped = None if office is None else office.find(NAME["w:clrSchemeMapping"])
+    if mapped is not None:
+        for key in mapped.attrib:
+            colours.set(key, str(mapped.get(key)))
     put(part, "w:decimalSymbol", val=".")
     put(part, "w:listSeparator", val=",")
     return serialised(part)

@@ -48,7 +48,7 @@ def settle(draft: Draft, parent: Element) -> None:
 
 def close_last(draft: Draft) -> None:
     """The last section's properties, which stand at the end of the body (17.6.17)."""
-    _put_properties(add(draft.body, "w:sectPr"), draft)
+    draft.put_section(add(draft.body, "w:sectPr"), draft)
 
 
 def _close(draft: Draft) -> None:
@@ -56,26 +56,33 @@ def _close(draft: Draft) -> None:
     body = draft.body
     if body[-1].tag != NAME["w:p"]:
         add(add(add(body, "w:p"), "w:pPr"), "w:pStyle", val=style_id("Section End"))
-    _put_properties(put(body[-1][0], "w:sectPr"), draft)
+    draft.put_section(put(body[-1][0], "w:sectPr"), draft)
     draft.sections.closed += 1
 
 
-def _put_properties(node: Element, draft: Draft) -> None:
-    sections, page = draft.sections, draft.document.page
+def put_section(node: Element, draft: Draft) -> None:
+    """The properties of a section in our own look."""
+    sections = draft.sections
     turned, opening = sections.turned, sections.closed == 0
     for first in (False, True) if opening else (False,):
         for kind in ("header", "footer"):
             reference = put(node, f"w:{kind}Reference", type="first" if first else "default")
-            attribute(reference, "r:id", _running(draft, kind, turned=turned, first=first))
+            attribute(reference, "r:id", own_running(draft, kind, turned=turned, first=first))
+    put_paper(node, draft)
+    if opening:
+        put(node, "w:titlePg")
+
+
+def put_paper(node: Element, draft: Draft) -> None:
+    """The paper of a section, upright or turned, and its margins."""
+    page = draft.document.page
     width, height = page.millimetres
-    if turned:
+    if draft.sections.turned:
         put(node, "w:pgSz", w=twips(height), h=twips(width), orient="landscape")
     else:
         put(node, "w:pgSz", w=twips(width), h=twips(height))
     _put_margins(node, page)
     put(node, "w:cols", space=720)
-    if opening:
-        put(node, "w:titlePg")
 
 
 def _put_margins(node: Element, page: PageSetup) -> None:
@@ -85,7 +92,7 @@ def _put_margins(node: Element, page: PageSetup) -> None:
     put(node, "w:pgMar", **{side: twips(value) for side, value in (sides | heads).items()})
 
 
-def _running(draft: Draft, kind: str, *, turned: bool, first: bool) -> str:
+def own_running(draft: Draft, kind: str, *, turned: bool, first: bool) -> str:
     """The relationship to the running head of such pages, which is the same for all sections of a kind."""
     rows = draft.sections.running
     key = (kind, turned, first)

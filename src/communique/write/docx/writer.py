@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from communique.compose.model import Blocks, Document, Figure, Heading, Region, Table, children, walk
 from communique.theme import Theme, Tokens
@@ -14,12 +15,16 @@ from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
 from communique.write.docx.notes import write_notes
-from communique.write.docx.numbering import counts_plainly, first_numbered, write_numbering
+from communique.write.docx.numbering import Instances, counts_plainly, first_numbered, write_numbering
 from communique.write.docx.ooxml import NAME, add, root, serialised
 from communique.write.docx.package import Part, Relations, part, zipped
 from communique.write.docx.paragraphs import SEPARATOR, open_paragraph
+from communique.write.docx.reference import read_reference
+from communique.write.docx.reference.dressing import CUSTOM, House, dress, open_wardrobe, page_of
+from communique.write.docx.reference.placing import enclose, put_section
 from communique.write.docx.running import write_running
 from communique.write.docx.sections import close_last, text_width
+from communique.write.docx.sections import put_section as put_own_section
 from communique.write.docx.styles import Setup, is_bold
 from communique.write.docx.unwritable import told_with
 
@@ -31,28 +36,49 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     references show them until Word counts anew; without them these places are empty. Raises UnwritableTextError for
     words or pictures that a Word file cannot hold, and DanglingReferenceError for a target that is not there.
     """
-    draft = _draft(document, theme, pages or {})
-    frame = Frame(draft.body, text_width(document.page, turned=False))
-    write_blocks(draft, frame, document.blocks)
-    if draft.pending or not len(draft.body) or draft.body[-1].tag != NAME["w:p"]:
-        open_paragraph(draft, frame, SEPARATOR).close()
-    close_last(draft)
-    setup = _setup(document, draft.first_numbered)
+    reference = read_reference(theme).value
+    document = replace(document, page=page_of(document, reference, theme.tokens))
+    setup = _setup(document, first_numbered(_countable(document.blocks)))
+    parts = _house(_Values(theme.tokens), setup)
+    wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
+    house = None if wardrobe is None else dress(document, wardrobe)
+    draft = _draft(document, theme, pages or {}, house)
+    _write_body(draft)
     numbers = write_numbering(theme.tokens, draft.first_numbered, draft.lists, parts=setup.parts)
-    settings = properties.write_settings(document.metadata, with_notes=bool(document.notes))
     with told_with("the document's own properties"):
+        if house is None:
+            close_last(draft)
+        else:
+            numbers = house.numbering(numbers)
+            enclose(draft, house)
         heads = tuple(_running_heads(draft))
         core = properties.write_core(document.metadata)
-    parts = [
-        *_house(_Values(theme.tokens), setup),
-        part("word/numbering.xml", "numbering", numbers),
-        part("word/settings.xml", "settings", settings),
-        *((write_notes(draft),) if document.notes else ()),
-        part("docProps/core.xml", "core", core),
-        *heads,
-        *draft.media.values(),
-    ]
-    return _package(draft, parts)
+    office = None if reference is None else reference.settings
+    notes = (write_notes(draft),) if document.notes else ()
+    own = (*notes, *heads)
+    return _package(
+        draft,
+        [
+            *(parts if wardrobe is None else wardrobe.parts),
+            part("word/numbering.xml", "numbering", numbers),
+            part(
+                "word/settings.xml",
+                "settings",
+                properties.write_settings(document.metadata, with_notes=bool(notes), office=office),
+            ),
+            part("docProps/core.xml", "core", core),
+            *(own if house is None else (*map(house.worn, own), *house.parts())),
+            *draft.media.values(),
+        ],
+    )
+
+
+def _write_body(draft: Draft) -> None:
+    """The blocks; Word needs a paragraph at the end, and one for what the last of them left open."""
+    frame = Frame(draft.body, text_width(draft.document.page, turned=False))
+    write_blocks(draft, frame, draft.document.blocks)
+    if draft.pending or not len(draft.body) or draft.body[-1].tag != NAME["w:p"]:
+        open_paragraph(draft, frame, SEPARATOR).close()
 
 
 def _package(draft: Draft, parts: list[Part]) -> bytes:
@@ -63,6 +89,8 @@ def _package(draft: Draft, parts: list[Part]) -> bytes:
     outer = Relations()
     outer.to("document", "word/document.xml")
     outer.to("core", "docProps/core.xml")
+    if any(each.name == CUSTOM for each in parts):
+        outer.to("custom", CUSTOM)
     whole = (
         part("word/document.xml", "document", serialised(draft.root), draft.links),
         *parts,
@@ -80,9 +108,10 @@ _LINKED = {
 }
 
 
-def _draft(document: Document, theme: Theme, pages: Mapping[str, int]) -> Draft:
-    node = root("w:document")
+def _draft(document: Document, theme: Theme, pages: Mapping[str, int], house: House | None) -> Draft:
+    node = root("w:document", None if house is None else house.reference.body)
     blocks = tuple(walk(document.blocks))
+    values = _Values(theme.tokens)
     return Draft(
         document=document,
         theme=theme,
@@ -90,9 +119,11 @@ def _draft(document: Document, theme: Theme, pages: Mapping[str, int]) -> Draft:
         pages=pages,
         root=node,
         body=add(node, "w:body"),
-        bold_styles=_bold(_Values(theme.tokens)),
+        bold_styles=_bold(values) if house is None else house.bold_styles(),
+        put_section=put_own_section if house is None else partial(put_section, house=house),
         first_numbered=first_numbered(_countable(document.blocks)),
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
+        lists=Instances(carried=0 if house is None else house.carried_lists()),
         figures_count=counts_plainly(block.number for block in blocks if isinstance(block, Figure)),
     )
 

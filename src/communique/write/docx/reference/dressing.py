@@ -1,0 +1,213 @@
+"""A document in the office's look: styles, lists, fonts, colours, headers and footers of the template, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import sha256
+
+from lxml import etree
+
+from communique.compose.model import Document, PageSetup
+from communique.theme import Tokens
+from communique.write.docx import numbering
+from communique.write.docx.fonts import with_office_fonts, with_office_theme
+from communique.write.docx.names import style_id
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, serialised
+from communique.write.docx.package import Part, Relations, part
+from communique.write.docx.properties import write_custom
+from communique.write.docx.reference import lists
+from communique.write.docx.reference.filling import Filling, fill, values_of, write_marking
+from communique.write.docx.reference.matching import KINDS
+from communique.write.docx.reference.merging import (
+    Merged,
+    bold_styles,
+    merge_styles,
+    own_colours,
+    renamed,
+)
+from communique.write.docx.reference.nodes import Element
+from communique.write.docx.reference.opening import Target
+from communique.write.docx.reference.reading import Reference, Running, extension_of
+
+_W = f"{{{NAMESPACES['w']}}}"
+_R = f"{{{NAMESPACES['r']}}}"
+TYPES = ("default", "first", "even")
+CUSTOM = "docProps/custom.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wardrobe:
+    """What a template and a theme make together, the same for many documents."""
+
+    reference: Reference
+    merged: Merged
+    lists: tuple[Element, ...] = field(repr=False)
+    bold: frozenset[str]
+    parts: tuple[Part, ...]
+
+
+@lru_cache(maxsize=16)
+def open_wardrobe(reference: Reference, styles: bytes, fonts: bytes, theme: bytes) -> Wardrobe:
+    """From our own parts as they would be without a template."""
+    ours = etree.fromstring(styles)
+    merged = merge_styles(reference.styles, ours, reference.match, reference.colours())
+    tied = {
+        merged.ids[node.get(f"{_W}styleId", "")]
+        for node in ours.iter(NAME["w:style"])
+        if node.find(f"{NAME['w:pPr']}/{NAME['w:numPr']}") is not None
+    }
+    created = set(merged.ids.values()) - set(reference.match.ids.values())
+    carried = lists.renumbered(reference.lists, merged.root, numbering.FIRST_FREE, frozenset(tied | created))
+    return Wardrobe(
+        reference=reference,
+        merged=merged,
+        lists=tuple(carried),
+        bold=frozenset(bold_styles(merged)),
+        parts=(
+            part("word/styles.xml", "styles", serialised(merged.root)),
+            part("word/fontTable.xml", "fonts", with_office_fonts(reference.fonts, fonts)),
+            part("word/theme/theme1.xml", "theme", with_office_theme(reference.theme, theme)),
+        ),
+    )
+
+
+@dataclass(slots=True)
+class House:
+    """One document being dressed: its wardrobe, its values, and the headers and footers that it has so far."""
+
+    wardrobe: Wardrobe
+    filling: Filling
+    heads: dict[str, Part] = field(default_factory=dict)
+    drawings: int = 100_000  # beyond those of the text, which are counted from 1
+
+    @property
+    def reference(self) -> Reference:
+        """The template."""
+        return self.wardrobe.reference
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """For each style id of ours the id in the file."""
+        return self.wardrobe.merged.ids
+
+    def head(self, name: str, media: dict[bytes, Part]) -> Part:
+        """The header or footer of the template, filled; with the marking, also where the template has no place for it."""
+        if name not in self.heads:
+            running = self.reference.running[name]
+            root = deepcopy(running.root)
+            if not fill(root, self.filling):
+                _add_marking(root, running, self.filling, self.ids)
+            links = Relations()
+            for drawing in root.iter(NAME["wp:docPr"]):
+                self.drawings += 1
+                drawing.set("id", str(self.drawings))
+            carry(root, running.targets, self.reference, links, media)
+            number = sum(1 for each in self.heads.values() if running.kind in each.name) + 1
+            made = f"word/office_{running.kind}{number}.xml"
+            self.heads[name] = part(made, running.kind, serialised(root), links)
+        return self.heads[name]
+
+    def parts(self) -> tuple[Part, ...]:
+        """The template's headers and footers, and the properties that its fields name."""
+        names = self.reference.properties
+        values = {name: self.filling.values[key] for name, key in names.items()}
+        custom = (part(CUSTOM, "custom", write_custom(values)),) if values else ()
+        return (*self.heads.values(), *custom)
+
+    def bold_styles(self) -> frozenset[str]:
+        """Of our style names those that are bold in the file."""
+        return frozenset(name for name in KINDS if style_id(name) in self.wardrobe.bold)
+
+    def carried_lists(self) -> int:
+        """How many numbers the template's own lists take."""
+        return sum(1 for node in self.wardrobe.lists if node.tag == NAME["w:num"])
+
+    def worn(self, each: Part) -> Part:
+        """A part of ours with the template's style ids and our own colours."""
+        root = etree.fromstring(each.data)
+        self.wear(root)
+        return replace(each, data=serialised(root))
+
+    def wear(self, root: Element) -> None:
+        """The same for a tree, in place."""
+        renamed(root, self.ids)
+        own_colours(root, self.reference.colours())
+
+    def numbering(self, data: bytes) -> bytes:
+        """Our lists with the template's marks where its list styles have some, and the lists of its other styles."""
+        root = etree.fromstring(data)
+        for level in root.iter(NAME["w:lvl"]):
+            tied = level.find(NAME["w:pStyle"])
+            style = "" if tied is None else self.ids.get(tied.get(f"{_W}val", ""), "")
+            look = self.reference.lists.looks.get(style)
+            if look is not None and tied is not None and not tied.get(f"{_W}val", "").startswith("Heading"):
+                lists.wear(level, look)
+        self.wear(root)
+        place = len(root.findall(NAME["w:abstractNum"]))
+        for node in self.wardrobe.lists:
+            if node.tag == NAME["w:abstractNum"]:
+                root.insert(place, deepcopy(node))
+                place += 1
+            else:
+                root.append(deepcopy(node))
+        return serialised(root)
+
+
+def dress(document: Document, wardrobe: Wardrobe) -> House:
+    """A document's house, before anything of it is written."""
+    marking = document.marking
+    style = wardrobe.merged.ids["Marking"]
+    return House(wardrobe, Filling(values_of(document), marking.restriction, marking.label, style))
+
+
+def page_of(document: Document, reference: Reference | None, tokens: Tokens) -> PageSetup:
+    """The audience's paper with the template's margins, unless the audience has set margins of its own."""
+    page = document.page
+    margins = None if reference is None else reference.margins()
+    if margins is None or page.margins != tokens.margins_for(page.size):
+        return page
+    return replace(page, margins=margins)
+
+
+def carry(
+    node: Element,
+    targets: Mapping[str, Target],
+    reference: Reference,
+    links: Relations,
+    media: dict[bytes, Part],
+) -> None:
+    """What an element points to, from the template into the document: pictures and links of the web, nothing else."""
+    for each in node.iter(etree.Element):
+        for name, value in tuple(each.attrib.items()):
+            if name.startswith(_R):
+                found = _carried(targets.get(value), reference, links, media)
+                if found:
+                    each.set(name, found)
+                else:
+                    del each.attrib[name]
+
+
+def _carried(target: Target | None, reference: Reference, links: Relations, media: dict[bytes, Part]) -> str:
+    if target is None:
+        return ""
+    if target.kind == "hyperlink" and target.external:
+        return links.to("hyperlink", target.name, external=True)
+    if target.name not in reference.pictures:
+        return ""
+    kind, data = reference.pictures[target.name]
+    key = sha256(data).digest()
+    if key not in media:
+        media[key] = Part(f"word/media/image{len(media) + 1}.{extension_of(kind)}", kind, data)
+    return links.to("image", media[key].name)
+
+
+def _add_marking(root: Element, running: Running, filling: Filling, ids: Mapping[str, str]) -> None:
+    """A line of its own for the marking, at the right edge: at the top of a header, at the end of a footer."""
+    line = root.makeelement(NAME["w:p"])
+    add(add(line, "w:pPr"), "w:pStyle", val=ids["Header" if running.kind == "header" else "Footer"])
+    add(add(line, "w:r"), "w:tab")
+    write_marking(line, filling)
+    root.insert(0 if running.kind == "header" else len(root), line)

@@ -1,0 +1,284 @@
+"""Places of a template that documents fill: content controls by their tag or title, and fields of document properties.
+
+A control is found by its tag, else its title, else the core property that it is bound to (Word's own cover pages name
+theirs in the language of the office, but bind them all the same). A field is TITLE, SUBJECT, AUTHOR, KEYWORDS or
+DOCPROPERTY with one of the names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from communique.compose.model import Document, Paragraph, walk
+from communique.content.spans import plain
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, text
+from communique.write.docx.reference.cleaning import instructions
+from communique.write.docx.reference.nodes import Element
+
+MARKING = "marking"
+CONTENT = "content"
+# What a place may be called, without blanks, hyphens and capitals -> the value.
+KEYS = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "shorttitle": "short title",
+    "subject": "subject",
+    "author": "author",
+    "creator": "author",
+    "keywords": "keywords",
+    "date": "date",
+    "publishdate": "date",
+    "audience": "audience",
+    "marking": MARKING,
+    "handling": MARKING,
+    "classification": MARKING,
+    "reference": "reference number",
+    "referencenumber": "reference number",
+    "identifier": "reference number",
+}
+# Properties that Word keeps in the core part; the others are custom ones.
+CORE = frozenset({"title", "subject", "author", "creator", "keywords"})
+_FIELDS = {"TITLE": "title", "SUBJECT": "subject", "AUTHOR": "author", "KEYWORDS": "keywords"}
+_PROPERTY = re.compile(r'DOCPROPERTY\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))', re.IGNORECASE)
+_BOUND = re.compile(r"coreProperties\[1\]/\w+:(\w+)\[1\]")
+_GAP = "   "
+
+
+def key_of(name: str) -> str:
+    """The value that a name stands for; "" for a name that stands for none."""
+    return KEYS.get(re.sub(r"[\s_-]+", "", name).casefold(), "")
+
+
+def property_name(code: str) -> str:
+    r"""The property that an instruction names: `DOCPROPERTY "Reference number" \\* MERGEFORMAT`; "" for others."""
+    found = _PROPERTY.search(code)
+    return (found["quoted"] or found["bare"] or "") if found else ""
+
+
+def property_names(node: Element) -> Iterator[str]:
+    """The names of the document properties that the fields of a part show."""
+    codes = [simple.get(NAME["w:instr"], "") for simple in node.iter(NAME["w:fldSimple"])]
+    for paragraph in node.iter(NAME["w:p"]):
+        codes += instructions(paragraph)
+    yield from dict.fromkeys(filter(None, map(property_name, codes)))
+
+
+def values_of(document: Document) -> Mapping[str, str]:
+    """What goes into the places, by the names of `KEYS`."""
+    metadata, marking = document.metadata, document.marking
+    subtitles = (
+        each for each in walk(document.blocks) if isinstance(each, Paragraph) and each.role == "subtitle"
+    )
+    return {
+        "title": metadata.title,
+        "subtitle": next((plain(each.spans) for each in subtitles), ""),
+        "short title": metadata.short_title,
+        "subject": metadata.subject,
+        "author": metadata.author,
+        "keywords": ", ".join(metadata.keywords),
+        "date": metadata.shown_date,
+        "audience": metadata.audience,
+        MARKING: _GAP.join(filter(None, (marking.restriction, marking.label))),
+        "reference number": metadata.identifier,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The values of one document, and the id of the character style that its marking is set in."""
+
+    values: Mapping[str, str]
+    restriction: str
+    label: str
+    marking_style: str
+
+
+def fill(node: Element, filling: Filling) -> bool:
+    """Fills every place below an element; true when the marking is shown in one of them, in the open text."""
+    marked = False
+    for control in tuple(node.iter(NAME["w:sdt"])):
+        key = control_key(control)
+        if key:
+            marked = marked or (key == MARKING and _is_open(control))
+            _fill_control(control, key, filling)
+    for paragraph in tuple(node.iter(NAME["w:p"])):
+        for key in _fill_fields(paragraph, filling):
+            marked = marked or (key == MARKING and _is_open(paragraph))
+    return marked
+
+
+def _is_open(node: Element) -> bool:
+    """Text boxes are drawings: some programs do not show them, and screen readers come to them last."""
+    return next(node.iterancestors(NAME["w:drawing"], NAME["w:pict"]), None) is None
+
+
+def control_key(control: Element) -> str:
+    """The value that a control is for."""
+    properties = control.find(NAME["w:sdtPr"])
+    if properties is None:
+        return ""
+    for name in ("w:tag", "w:alias"):
+        found = properties.find(NAME[name])
+        key = "" if found is None else key_of(found.get(NAME["w:val"], ""))
+        if key:
+            return key
+    bound = properties.find(NAME["w:dataBinding"])
+    path = "" if bound is None else bound.get(NAME["w:xpath"], "")
+    found_path = _BOUND.search(path)
+    return key_of(found_path[1]) if found_path else ""
+
+
+def is_content_place(control: Element) -> bool:
+    """The control whose place the document takes."""
+    properties = control.find(NAME["w:sdtPr"])
+    names = () if properties is None else (properties.find(NAME[name]) for name in ("w:tag", "w:alias"))
+    return any(
+        each is not None and each.get(NAME["w:val"], "").strip().casefold() == CONTENT for each in names
+    )
+
+
+def _fill_control(control: Element, key: str, filling: Filling) -> None:
+    """The first run of the control, with new words; what else stood in it was a sample."""
+    content = control.find(NAME["w:sdtContent"])
+    if content is None:
+        return
+    if key != MARKING and control.find(f".//{NAME['w:sdt']}") is not None:
+        return  # a control round other controls, which are filled themselves
+    paragraph = next(content.iter(NAME["w:p"]), None)
+    if paragraph is not None:
+        for other in tuple(content.iter(NAME["w:p"])):
+            if other is not paragraph and other.getparent() is paragraph.getparent():
+                other.getparent().remove(other)
+    for chosen in control.iter(NAME["w:date"]):
+        chosen.attrib.pop(NAME["w:fullDate"], None)
+    holder = content if paragraph is None else paragraph
+    letters = _letters(next(holder.iter(NAME["w:r"]), None))
+    for child in tuple(holder):
+        if child.tag != NAME["w:pPr"]:
+            holder.remove(child)
+    _value_runs(holder, key, letters, filling)
+    if key == MARKING:
+        _unwrap(control, content)
+
+
+def _unwrap(node: Element, content: Element) -> None:
+    """What stood in a control or field, in its place: a marking is nobody's to retype, and no update may change it.
+
+    A control of plain text, or a field, would also give all of it the letters of its first run.
+    """
+    for child in tuple(content):
+        node.addprevious(child)
+    node.getparent().remove(node)
+
+
+def _letters(run: Element | None) -> Element | None:
+    """The properties of a run, without the grey of a placeholder."""
+    found = None if run is None else run.find(NAME["w:rPr"])
+    if found is None:
+        return None
+    style = found.find(NAME["w:rStyle"])
+    if style is not None and style.get(NAME["w:val"]) == "PlaceholderText":
+        return None
+    return deepcopy(found)
+
+
+def _value_runs(holder: Element, key: str, letters: Element | None, filling: Filling) -> list[Element]:
+    """New runs at the end of a holder."""
+    if key == MARKING:
+        return write_marking(holder, filling, letters)
+    return [_run(holder, filling.values[key], letters)]
+
+
+def write_marking(holder: Element, filling: Filling, letters: Element | None = None) -> list[Element]:
+    """The marking at the end of a line, in the colours of its standard, whatever the template has there."""
+    made = [_run(holder, f"{filling.restriction}{_GAP}", letters)] if filling.restriction else []
+    run = add(holder, "w:r")
+    add(add(run, "w:rPr"), "w:rStyle", val=filling.marking_style)
+    text(run, filling.label)
+    return [*made, run]
+
+
+def _run(holder: Element, words: str, letters: Element | None) -> Element:
+    run = add(holder, "w:r")
+    if letters is not None:
+        run.append(deepcopy(letters))
+    text(run, words)
+    return run
+
+
+def _fill_fields(paragraph: Element, filling: Filling) -> Iterator[str]:
+    for simple in tuple(paragraph.iter(NAME["w:fldSimple"])):
+        key = _field_key(simple.get(NAME["w:instr"], ""))
+        if key:
+            letters = _letters(next(simple.iter(NAME["w:r"]), None))
+            for child in tuple(simple):
+                simple.remove(child)
+            _value_runs(simple, key, letters, filling)
+            if key == MARKING:
+                _unwrap(simple, simple)
+            yield key
+    if any(_field_key(code) for code in instructions(paragraph)):
+        yield from _fill_complex(paragraph, filling)
+
+
+def _field_key(code: str) -> str:
+    first = code.split(maxsplit=1)[0].upper() if code.split() else ""
+    return _FIELDS.get(first, "") or key_of(property_name(code))
+
+
+def _fill_complex(paragraph: Element, filling: Filling) -> Iterator[str]:
+    """New results between `separate` and `end`; runs that stand beside each other only, which is how Word writes them."""
+    for end in tuple(
+        paragraph.xpath(".//w:fldChar[@w:fldCharType='end']/parent::w:r", namespaces=NAMESPACES)
+    ):
+        code, separate = _backwards(end)
+        key = _field_key(code)
+        if not key or separate is None:
+            continue
+        holder = end.getparent()
+        results = _between(separate, end)
+        letters = _letters(results[0] if results else separate)
+        for result in results:
+            holder.remove(result)
+        for run in _value_runs(holder, key, letters, filling):
+            end.addprevious(run)
+        if key == MARKING:
+            for mark in tuple(_marks(separate, end)):
+                holder.remove(mark)
+        yield key
+
+
+def _marks(separate: Element, end: Element) -> Iterator[Element]:
+    """The runs that make a field of a result: from `begin` to `separate`, and `end`."""
+    yield end
+    for run in (separate, *separate.itersiblings(preceding=True)):
+        yield run
+        mark = run.find(NAME["w:fldChar"])
+        if mark is not None and mark.get(NAME["w:fldCharType"]) == "begin":
+            return
+
+
+def _backwards(end: Element) -> tuple[str, Element | None]:
+    """The instruction of a field and the run with its `separate`, from the run with its `end`."""
+    code, separate = "", None
+    for run in end.itersiblings(preceding=True):
+        mark = run.find(NAME["w:fldChar"])
+        kind = "" if mark is None else mark.get(NAME["w:fldCharType"], "")
+        if kind == "separate":
+            separate = run
+        elif kind in {"begin", "end"}:
+            break
+        code = "".join(piece.text or "" for piece in run.iter(NAME["w:instrText"])) + code
+    return code, separate
+
+
+def _between(first: Element, last: Element) -> list[Element]:
+    found: list[Element] = []
+    for each in first.itersiblings():
+        if each is last:
+            break
+        found.append(each)
+    return found

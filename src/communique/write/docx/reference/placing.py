@@ -1,0 +1,145 @@
+"""The body of a document between the template's cover and boilerplate, and the sections of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+
+from communique.write.docx.draft import Draft
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, attribute
+from communique.write.docx.reference import lists
+from communique.write.docx.reference.dressing import TYPES, House, carry
+from communique.write.docx.reference.filling import fill
+from communique.write.docx.reference.merging import insert
+from communique.write.docx.reference.nodes import Element
+from communique.write.docx.sections import close_last, own_running, put_paper, settle, twips
+
+_W = f"{{{NAMESPACES['w']}}}"
+BOOKMARK = "_document"  # around what the document itself says; verification takes the rest for the template's
+_KEPT = ("pgBorders", "lnNumType", "vAlign")
+
+
+def enclose(draft: Draft, house: House) -> None:
+    """Wears the body, puts the template's blocks around it, and gives all sections their headers and footers."""
+    body, reference = draft.body, house.reference
+    if reference.after:
+        draft.sections.wanted = False
+        settle(draft, body)
+    house.wear(draft.root)
+    draft.counters.bookmark += 1
+    start = body.makeelement(NAME["w:bookmarkStart"])
+    start.set(NAME["w:id"], str(draft.counters.bookmark))
+    start.set(NAME["w:name"], BOOKMARK)
+    end = body.makeelement(NAME["w:bookmarkEnd"], {NAME["w:id"]: str(draft.counters.bookmark)})
+    body.insert(0, start)
+    body.append(end)
+    for place, block in enumerate(_placed(draft, house, reference.before)):
+        body.insert(place, block)
+    for block in _placed(draft, house, reference.after):
+        body.append(block)
+    if any(True for block in reference.after for _ in block.iter(NAME["w:sectPr"])):
+        body.extend(_placed(draft, house, (reference.last,)))
+    else:
+        close_last(draft)
+    for section in tuple(body.iter(NAME["w:sectPr"])):
+        _complete(draft, house, section)
+
+
+def _placed(draft: Draft, house: House, blocks: Iterable[Element]) -> Iterable[Element]:
+    """Copies of blocks of the template, filled, with controls and drawings that have numbers of their own."""
+    for block in blocks:
+        made = deepcopy(block)
+        fill(made, house.filling)
+        lists.renumber(made, {})
+        for name in ("header", "footer"):
+            for reference in tuple(made.iter(NAME[f"w:{name}Reference"])):
+                _own_head(draft, house, reference)
+        carry_rest(draft, house, made)
+        yield made
+
+
+def _own_head(draft: Draft, house: House, reference: Element) -> None:
+    """The reference of a section of the template, to the part as it is in the document."""
+    target = house.reference.targets.get(reference.get(NAME["r:id"], ""))
+    if target is None or target.name not in house.reference.running:
+        reference.getparent().remove(reference)
+        return
+    made = house.head(target.name, draft.media)
+    reference.set(_HELD, draft.links.to(target.kind, made.name))
+    del reference.attrib[NAME["r:id"]]
+
+
+_HELD = "held"  # until the relationships of everything else have been rewritten
+
+
+def carry_rest(draft: Draft, house: House, block: Element) -> None:
+    """Pictures, links and numbers of a block of the template."""
+    carry(block, house.reference.targets, house.reference, draft.links, draft.media)
+    for reference in block.iter(NAME["w:headerReference"], NAME["w:footerReference"]):
+        attribute(reference, "r:id", reference.attrib.pop(_HELD))
+    for drawing in block.iter(NAME["wp:docPr"]):
+        draft.counters.drawing += 1
+        drawing.set("id", str(draft.counters.drawing))
+    for number in block.iter(NAME["w:id"]):
+        draft.counters.control += 1
+        number.set(f"{_W}val", str(draft.counters.control))
+
+
+def put_section(node: Element, draft: Draft, house: House) -> None:
+    """The properties of a section of the document: the template's headers, margins and borders, our paper."""
+    source = house.reference.section
+    for kind in ("header", "footer"):
+        for reference in _references(house.reference.body, source, kind):
+            target = house.reference.targets.get(reference.get(NAME["r:id"], ""))
+            if target is not None and target.name in house.reference.running:
+                made = add(node, f"w:{kind}Reference", type=reference.get(NAME["w:type"], "default"))
+                attribute(made, "r:id", draft.links.to(kind, house.head(target.name, draft.media).name))
+    put_paper(node, draft)
+    margins, given = node.find(NAME["w:pgMar"]), source.find(NAME["w:pgMar"])
+    if margins is not None and given is not None:
+        for side in ("header", "footer"):
+            if given.get(f"{_W}{side}"):
+                margins.set(f"{_W}{side}", given.get(f"{_W}{side}"))
+    for name in _KEPT:
+        kept = source.find(NAME[f"w:{name}"])
+        if kept is not None:
+            insert(node, deepcopy(kept))
+    if _is_on(source, "titlePg") and draft.sections.closed == 0:
+        insert(node, node.makeelement(NAME["w:titlePg"]))
+
+
+def _references(body: Element, section: Element, kind: str) -> list[Element]:
+    """The references that apply to a section: its own, else those of the sections before it (17.10.2)."""
+    found: dict[str, Element] = {}
+    for each in body.iter(NAME["w:sectPr"]):
+        for reference in each.findall(NAME[f"w:{kind}Reference"]):
+            found[reference.get(NAME["w:type"], "default")] = reference
+        if each is section:
+            break
+    return [found[name] for name in TYPES if name in found]
+
+
+def _complete(draft: Draft, house: House, section: Element) -> None:
+    """The audience's paper, and a header and footer of ours where the template has none for pages of that kind: the marking is on every page."""
+    even = _is_on(house.reference.settings, "evenAndOddHeaders")
+    wanted = {"default": True, "first": _is_on(section, "titlePg"), "even": even}
+    size = section.find(NAME["w:pgSz"])
+    turned = size is not None and size.get(f"{_W}orient") == "landscape"
+    if size is not None:
+        width, height = (str(twips(side)) for side in draft.document.page.millimetres)
+        size.set(f"{_W}w", height if turned else width)
+        size.set(f"{_W}h", width if turned else height)
+        size.attrib.pop(f"{_W}code", "")  # the number of a paper in the office's printer
+    for kind in ("header", "footer"):
+        tag = NAME[f"w:{kind}Reference"]
+        there = {each.get(f"{_W}type", "default") for each in section.findall(tag)}
+        for name in TYPES:
+            if wanted[name] and name not in there:
+                reference = section.makeelement(tag, {f"{_W}type": name})
+                attribute(reference, "r:id", own_running(draft, kind, turned=turned, first=name == "first"))
+                insert(section, reference)
+
+
+def _is_on(parent: Element | None, name: str) -> bool:
+    found = None if parent is None else parent.find(NAME[f"w:{name}"])
+    return found is not None and found.get(f"{_W}val", "true") not in {"0", "false", "off"}

@@ -1,0 +1,326 @@
+"""The office's own Word template: its styles, lists, headers, cover and properties, filled; the document as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.compose.model import Document
+from communique.verify.conform import Finished
+from communique.verify.gate import verify
+from communique.write.docx import write_docx
+from communique.write.docx.reference import read_reference
+from kit.docx_files import WordFile, style_of, text_of, written
+from kit.docx_gallery import gallery, gallery_pages, with_fallbacks
+from kit.docx_houses import (
+    INSTITUTE_STYLES,
+    changed,
+    house_theme,
+    institute,
+    ministry,
+    rewritten,
+)
+from kit.samples import SAMPLES, default_theme, para, summary
+
+HOUSES = {
+    "ministry": lambda: house_theme(ministry(), styles={"Lede": "ministry LEAD"}),
+    "institute": lambda: house_theme(institute(), styles=INSTITUTE_STYLES),
+}
+BETWEEN = (
+    "//w:body/*[preceding-sibling::w:bookmarkStart[@w:name='_document'] and following-sibling::w:bookmarkEnd]"
+)
+
+
+def gallery_document() -> Document:
+    return with_fallbacks(gallery())
+
+
+@pytest.fixture(scope="module", params=sorted(HOUSES))
+def worn(request) -> tuple[str, WordFile]:
+    theme = HOUSES[request.param]()
+    return request.param, WordFile(write_docx(gallery_document(), theme, gallery_pages()))
+
+
+def style_named(file: WordFile, name: str):
+    (found,) = file.find(f"//w:style[w:name/@w:val='{name}']", "word/styles.xml")
+    return found
+
+
+def own_text(file: WordFile) -> list[str]:
+    """The texts of the document's own paragraphs, without those that only end a section."""
+    nodes = file.find(f"{BETWEEN}/descendant-or-self::w:p") or file.find("//w:p")
+    return [text_of(node) for node in nodes if text_of(node).strip()]
+
+
+# -- two looks, one text ---------------------------------------------------------------------------------------------
+
+
+def test_two_houses_say_the_same_and_look_different():
+    plain = WordFile(write_docx(gallery_document(), default_theme(), gallery_pages()))
+    one, other = (
+        WordFile(write_docx(gallery_document(), HOUSES[name](), gallery_pages()))
+        for name in ("ministry", "institute")
+    )
+    assert own_text(plain) == own_text(one) == own_text(other)
+    shapes = [
+        [node.tag.rsplit("}", 1)[1] for node in (file.find(BETWEEN) or file.find("//w:body/*"))]
+        for file in (one, other)
+    ]
+    assert shapes[0] == shapes[1]
+    looks = [
+        (
+            style_named(file, "heading 2").xpath("string(.//*[local-name()='color']/@*[local-name()='val'])"),
+            file.find("string(//w:body/w:sectPr/w:pgMar/@w:left)"),
+        )
+        for file in (one, other)
+    ]
+    assert looks == [("7A1F3D", "1701"), ("0B5CAD", "1134")]
+
+
+def test_text_in_a_house_is_verified_like_any_other():
+    for name in ("summary", "annex", "pack", "checklist"):
+        document = with_fallbacks(SAMPLES[name]())
+        plain = Finished("out/x.docx", "docx", write_docx(document, default_theme()))
+        before = {finding.message for finding in verify(plain, document, default_theme())}
+        for theme in (make() for make in HOUSES.values()):
+            file = Finished("out/x.docx", "docx", write_docx(document, theme))
+            assert {finding.message for finding in verify(file, document, theme)} <= before
+
+
+def test_words_around_the_document_that_the_template_does_not_have_are_told():
+    theme = HOUSES["ministry"]()
+    document = with_fallbacks(summary())
+    data = changed(
+        write_docx(document, theme), "word/document.xml", "1 Quay Street", "1 Quay Street, ask Kim"
+    )
+    told = verify(Finished("out/x.docx", "docx", data), document, theme)
+    assert any("around the document" in finding.message and "Kim" in finding.message for finding in told)
+
+
+# -- styles ----------------------------------------------------------------------------------------------------------
+
+
+def test_styles_that_are_there_are_used_by_their_own_names(worn):
+    name, file = worn
+    ids = {
+        node.get(node.nsmap and f"{{{node.nsmap['w']}}}styleId")
+        for node in file.find("//w:style", "word/styles.xml")
+    }
+    used = set(file.find("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
+    assert used <= ids
+    if name == "institute":
+        assert {"berschrift2", "Fließtext", "TableGrid"} <= used
+    else:
+        assert {"Heading2", "BodyText", "MinistryLead"} <= used
+
+
+def test_every_paragraph_keeps_a_style_in_which_headings_are_headings(worn):
+    _, file = worn
+    levels = {1: "Title"}
+    for level in (2, 3):
+        levels[level] = f"heading {level}"
+    for level, name in levels.items():
+        outline = style_named(file, name).xpath(
+            "string(*[local-name()='pPr']/*[local-name()='outlineLvl']/@*)"
+        )
+        assert outline == str(level - 1), name
+
+
+def test_a_style_that_is_missing_is_made_and_its_colours_are_the_brands(worn):
+    _, file = worn
+    label = style_named(file, "Panel Label")
+    colour = label.xpath("*[local-name()='rPr']/*[local-name()='color']")[0]
+    assert [value for key, value in colour.items() if key.endswith("}val")] == ["0E4A57"]
+    assert not [key for key in colour if key.endswith("themeColor")]  # the office's slot has another colour
+
+
+def test_style_names_and_ids_stay_unique(worn):
+    _, file = worn
+    for path in ("//w:style/@w:styleId", "//w:style/w:name/@w:val"):
+        found = [each.casefold() for each in file.find(path, "word/styles.xml")]
+        assert len(found) == len(set(found))
+
+
+def test_bullets_are_the_offices_and_numbers_count_as_the_document_does(worn):
+    _, file = worn
+    level = "//w:lvl[w:pStyle[@w:val='ListBullet']]/w:lvlText/@w:val"
+    assert file.find(level, "word/numbering.xml") == ["\uf0b7"]
+    assert file.find(
+        "//w:lvl[w:pStyle[@w:val='Heading2' or @w:val='berschrift2']]/w:lvlText/@w:val", "word/numbering.xml"
+    ) == ["%2"]
+
+
+def test_every_list_that_is_named_is_there_once(worn):
+    _, file = worn
+    numbers = file.find("//w:num/@w:numId", "word/numbering.xml")
+    assert len(numbers) == len(set(numbers))
+    for part in ("word/document.xml", "word/styles.xml"):
+        assert set(file.find("//w:numPr/w:numId/@w:val", part)) <= set(numbers)
+
+
+def test_the_languages_are_the_documents():
+    document = replace(summary(), metadata=replace(summary().metadata, language="fr-CA"))
+    file = WordFile(write_docx(with_fallbacks(document), HOUSES["ministry"]()))
+    assert file.find("//w:lang/@w:val", "word/styles.xml") == ["fr-CA"]
+
+
+def test_theme_colours_and_fonts_are_the_offices(worn):
+    _, file = worn
+    names = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    theme = file.part("word/theme/theme1.xml")
+    assert theme.xpath("string(//a:accent1/a:srgbClr/@val)", namespaces=names) == "4F81BD"
+    assert theme.xpath("string(//a:minorFont/a:latin/@typeface)", namespaces=names) == "Cambria"
+
+
+# -- headers, footers, cover -------------------------------------------------------------------------------------------
+
+
+def test_the_marking_is_in_every_header_and_footer_of_every_section(worn):
+    _, file = worn
+    rows = {row.get("Id"): row.get("Target") for row in file.part("word/_rels/document.xml.rels")}
+    for section in file.find("//w:sectPr"):
+        for kind in ("header", "footer"):
+            wanted = 2 if section.xpath("boolean(*[local-name()='titlePg'])") else 1
+            references = section.xpath(f"*[local-name()='{kind}Reference']")
+            assert len(references) >= wanted
+            for reference in references:
+                (target,) = (rows[value] for key, value in reference.items() if key.endswith("}id"))
+                said = " ".join(text for _, text in file.paragraphs(f"word/{target}"))
+                assert "TLP:AMBER+STRICT" in said
+                assert "Participants only" in said
+
+
+def test_the_label_bears_the_colours_of_its_standard(worn):
+    _, file = worn
+    for part in (name for name in file.names() if "office_" in name and "rels" not in name):
+        runs = file.find("//w:r[w:rPr/w:rStyle[@w:val='Marking']]/w:t/text()", part)
+        assert runs == ["TLP:AMBER+STRICT"]
+
+
+def test_the_cover_is_filled_and_the_boilerplate_stays():
+    file = WordFile(write_docx(gallery_document(), HOUSES["ministry"](), gallery_pages()))
+    said = [text for style, text in file.paragraphs() if text]
+    assert said[0] == "Military diplomacy in Track II"
+    assert said[1] == "What talks between officers can do"
+    assert said[2] == (
+        "For Ministers and senior officials, 22 November 2026. Reference track-two/ministers/sample. "
+        "Handling: Participants only   TLP:AMBER+STRICT"
+    )
+    assert said[-1] == "Printed by the Ministry of Dialogue, 1 Quay Street."
+    assert not any("sample" in text.split() for text in said[:4])
+    values = file.part("docProps/custom.xml")
+    assert [(row.get("name"), row[0].text) for row in values] == [
+        ("Reference number", "track-two/ministers/sample")
+    ]
+
+
+def test_a_control_bound_to_a_core_property_is_known_by_it():
+    data = changed(
+        ministry(), "word/document.xml", '<w:tag w:val="title"/>',
+        '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>',
+    )  # fmt: skip
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    assert file.paragraphs()[0][1] == "Military diplomacy in Track II"
+
+
+def test_the_paper_is_the_audiences_and_the_margins_are_the_offices(worn):
+    name, file = worn
+    for section in file.find("//w:sectPr"):
+        size = sorted(
+            int(value) for key, value in section.xpath("*[local-name()='pgSz']")[0].items() if key[-1] in "wh"
+        )
+        assert size == [11906, 16838]
+    left = {"ministry": "1701", "institute": "1134"}[name]
+    assert set(file.find("//w:pgMar/@w:left")) == {left}
+
+
+def test_an_audience_with_margins_of_its_own_keeps_them():
+    document = replace(summary(), page=replace(summary().page, margins=(40, 40, 40, 40)))
+    file = WordFile(write_docx(document, HOUSES["institute"]()))
+    assert set(file.find("//w:pgMar/@w:left")) == {"2268"}
+
+
+def test_a_template_without_a_place_for_the_content_gives_its_look_only():
+    file = WordFile(write_docx(summary(), HOUSES["institute"]()))
+    assert "Muster" not in file.text()
+    assert "Institut für Dialog" in " ".join(text for _, text in file.paragraphs("word/office_header1.xml"))
+
+
+# -- hygiene -----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_colleague_who_made_the_template_gets_into_the_file(worn):
+    _, file = worn
+    data = HOUSES["ministry"]().reference
+    assert b"A. Colleague" in WordFile(data).raw("docProps/core.xml")
+    for part in file.names():
+        for trace in (
+            b"Colleague",
+            b"colleague",
+            b"rsid",
+            b"paraId",
+            b"thumbnail",
+            b"customXml",
+            b"stylesWithEffects",
+            b"C:\\",
+        ):
+            assert trace not in file.raw(part), (part, trace)
+
+
+def test_comments_and_revision_ids_of_the_template_stay_behind():
+    data = rewritten(
+        ministry(),
+        "word/document.xml",
+        lambda text: text.replace(
+            "<w:r><w:t>For </w:t></w:r>",
+            '<w:commentRangeStart w:id="0"/><w:r w:rsidR="00AB12CD"><w:t>For </w:t></w:r><w:commentRangeEnd w:id="0"/>'
+            '<w:r><w:commentReference w:id="0"/></w:r>',
+        ).replace(
+            '<w:t xml:space="preserve">For </w:t>',
+            '<w:t xml:space="preserve">For </w:t><w:lastRenderedPageBreak/>',
+        ),
+    )
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    assert b"comment" not in file.raw("word/document.xml")
+    assert b"lastRendered" not in file.raw("word/document.xml")
+
+
+def test_pictures_of_the_template_lose_their_metadata_and_paths():
+    data = changed(
+        ministry(), "word/header1.xml", 'descr="Arms of the ministry"', r'descr="C:\Users\colleague\arms.png"'
+    )
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    assert b"colleague" not in file.raw("word/office_header1.xml")
+
+
+def test_the_same_document_gives_the_same_bytes():
+    theme = HOUSES["ministry"]()
+    first = write_docx(gallery_document(), theme, gallery_pages())
+    write_docx(summary(), HOUSES["institute"]())
+    assert write_docx(gallery_document(), theme, gallery_pages()) == first
+
+
+def test_a_document_after_one_in_a_house_has_no_trace_of_it():
+    alone = written(para("One")).data
+    write_docx(gallery_document(), HOUSES["ministry"]())
+    assert written(para("One")).data == alone
+
+
+# -- warnings ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_template_lacks_is_told_once_with_the_line_that_names_it():
+    theme = house_theme(institute(), styles=INSTITUTE_STYLES, brand=())
+    (finding,) = read_reference(theme).findings
+    assert finding.severity == "warning"
+    assert finding.origin.line == 8
+    assert "has no style for" in finding.message
+    assert "Bottom Line" in finding.message
+    assert "Body Text" not in finding.message
+
+
+def test_the_content_is_styled_in_the_offices_styles(worn):
+    name, file = worn
+    styles = {style_of(node) for node in file.find(f"{BETWEEN}/descendant-or-self::w:p")}
+    assert ("Fließtext" if name == "institute" else "BodyText") in styles

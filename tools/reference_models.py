@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from communique.content.fields import Count, Day, Id, Label, YesNo
+from communique.content.fields import Count, Day, Id, Label, Number, YesNo
 from communique.content.model import Brief, Case, Crosswalk, Item
+from communique.content.moments import Moment
 from communique.content.text import Line, Prose
 from communique.theme import Points
 
@@ -59,7 +60,7 @@ def plain_kind(hint: Any, names: Mapping[Model, str]) -> str:  # noqa: PLR0911 -
             else f"list of {len(inner)} numbers"
         )
     if origin is dict:
-        return "names, each with " + plain_kind(inner[1], names)
+        return f"names, each with {plain_kind(inner[1], names)}".replace("with number", "with a number")
     if isinstance(hint, type) and issubclass(hint, Enum):
         return one_of(one.value for one in hint)
     return f"[{names[hint].lower()}](#{_anchor(names[hint])})"
@@ -67,7 +68,8 @@ def plain_kind(hint: Any, names: Mapping[Model, str]) -> str:  # noqa: PLR0911 -
 
 KINDS: tuple[tuple[Any, str], ...] = (
     (Id, "id"), (Label, "words"), (Day, "date"), (YesNo, "`true` or `false`"), (Count, "whole number"),
-    (Line, "one paragraph of text"), (Prose, "text"), (Points, "number from 4 to 96"), (str, "words"),
+    (Line, "one paragraph of text"), (Prose, "text"), (Points, "number from 4 to 96"), (Number, "number"),
+    (Moment, "year, month or day"), (str, "words"),
     (int, "whole number"), (float, "number"), (Any, "value"),
 )  # fmt: skip
 

@@ -130,9 +130,12 @@ FILTERS: Mapping[str, str] = {
     "cite": "`{{ item|cite }}`: the item's `sources` as a citation; nothing where the audience has `evidence: hide`",
     "date": "`{{ brief.date|date }}`: a date as readers of the language write it",
     "evidence": "`{{ item|evidence }}`: the item's evidence tag; nothing where the audience has `evidence: hide`",
+    "number": "`{{ value|number }}`: a number as readers of the language write it",
     "one_line": "`{{ item|one_line }}`: the item's `variants.one_line`, or its main text",
     "plain": "`{{ item.text|plain }}`: a text as characters only, for attributes",
     "short": "`{{ item|short }}`: the item's `variants.short`, or its main text",
+    "timeline": "`{{ case|timeline(caption) }}`: the dated events of a case as a figure; nothing for fewer than two. The "
+    "caption stands where the case has no `timeline_title`",
 }
 OPTION_TYPES: Mapping[str, str] = {
     "text": "a text",

@@ -58,6 +58,7 @@ class Code(Enum):
     UNKNOWN_PATH = "unknown-path"
     UNKNOWN_OPTION = "unknown-option"
     ALT_TEXT_MISSING = "alt-text-missing"
+    TIMELINE = "timeline"
     UNUSED_CONDITION = "unused-condition"
     # -- attribution
     NAME_IN_TEXT = "name-in-text"
@@ -78,6 +79,7 @@ class Code(Enum):
     TEMPLATE_MARKUP = "template-markup"
     TEMPLATE_OPTIONS = "template-options"
     EMPTY_DOCUMENT = "empty-document"
+    DRAWING_TOO_TALL = "drawing-too-tall"
     CITATION_STYLE = "citation-style"
     NO_WORDING = "no-wording"
     # -- this machine
@@ -193,6 +195,8 @@ MEANING: Mapping[Code, str] = {
     "reference of templates lists the options of each document.",
     Code.ALT_TEXT_MISSING: "A figure has no words for those who cannot see it. Add 'alt:' with what the picture "
     "shows, or 'decorative: true' when it carries no meaning.",
+    Code.TIMELINE: "The machine-readable dates of an event make no moment or period. A day has 'date'; a period has 'from' "
+    "and 'to', and ends after it begins.",
     Code.UNUSED_CONDITION: "An item is for nobody, since every audience it names is also excepted. Remove one of the "
     "two marks.",
     # -- attribution
@@ -234,6 +238,8 @@ MEANING: Mapping[Code, str] = {
     "if there are any, its options.",
     Code.EMPTY_DOCUMENT: "After selection nothing was left that the template shows to this audience. Let it see "
     "something, or take the document from its list.",
+    Code.DRAWING_TOO_TALL: "A chart or the picture of a timeline needs more room than a page has. Draw fewer bars or events, or "
+    "give them shorter labels; an event has a 'one_line' variant for the picture.",
     Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",
     Code.NO_WORDING: "The words that documents set by themselves (Page, Table, Figure) are not known in this "
     "language, and English ones are used. Choose a language that has them, or accept the warning.",

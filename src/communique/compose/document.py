@@ -13,6 +13,8 @@ from markupsafe import Markup as SafeHtml
 from communique.audience.model import View
 from communique.codes import Code
 from communique.compose.citations import Citer, open_style
+from communique.compose.drawing.artist import Artist
+from communique.compose.drawing.numbers import shown_number
 from communique.compose.elements import read_elements
 from communique.compose.handling import marks, with_named
 from communique.compose.markup import GLOSSARY, read_blocks
@@ -45,10 +47,10 @@ from communique.compose.templates import Printed, TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import source_key, targets
 from communique.content.fields import Located
-from communique.content.model import Item
+from communique.content.model import Case, Item
 from communique.content.prose import parse_prose
 from communique.content.spans import Citation, CitedSource, Span, TermUse, Words, walk
-from communique.content.text import Text
+from communique.content.text import FIGURE_ELEMENT, Text
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, Outcome
 from communique.theme import Theme
@@ -95,10 +97,13 @@ def _compose(
     name = f"templates/documents/{order.document}.html.j2"
     root, faults = read_elements(printed.value.html, name)
     drawn = images(view.brief, view.pictures, theme)
-    reading = Reading(_texts(view), _items(view), drawn.value or {}, view.handling, list(drawn.findings))
+    artist = Artist(theme, _page(view, theme), view.reader.language, words or Wording(), resolver.plain)
+    reading = Reading(
+        _texts(view), _items(view), drawn.value or {}, view.handling, artist, list(drawn.findings)
+    )
     blocks = read_blocks(root, reading)
-    if faults or reading.findings:
-        return Outcome(None, (*findings, *faults, *reading.findings))
+    if faults or reading.findings or artist.findings:
+        return Outcome(None, (*findings, *faults, *reading.findings, *artist.findings))
     if not blocks:
         empty = Finding(
             Code.EMPTY_DOCUMENT, Origin(name), "the document has no content for this reader", _EMPTY_HINT
@@ -147,8 +152,14 @@ def _filters(view: View, resolver: Resolver) -> Mapping[str, Callable[..., Any]]
         tag = item.evidence.value if item.evidence and shown else ""
         return SafeHtml(f'<span class="evidence" of="{escape(item.path)}">{tag}</span>' if tag else "")  # noqa: S704 -- a word of an enum
 
+    def timeline(case: Case, caption: str = "") -> SafeHtml:
+        told = f'path="{escape(case.path)}" caption="{escape(caption)}"'
+        return SafeHtml(f"<{FIGURE_ELEMENT} {told}></{FIGURE_ELEMENT}>")  # noqa: S704 -- both are escaped
+
     return {
         "cite": cite,
+        "timeline": timeline,
+        "number": lambda value: shown_number(float(value), view.reader.language),
         "evidence": evidence,
         "date": lambda day: shown_date(day, view.reader.language) if isinstance(day, date) else str(day),
         "plain": lambda text: resolver.plain(text) if isinstance(text, Text) else str(text),

@@ -38,10 +38,10 @@ from communique.compose.roles import (
     REGION_ROLES,
 )
 from communique.compose.tables import read_definitions, read_table
-from communique.content.model import Picture
+from communique.content.model import Case, Chart, Picture
 from communique.content.prose import parse_prose
 from communique.content.schema import did_you_mean
-from communique.content.spans import ProseBlock, ProseList, ProseParagraph, ProseQuote
+from communique.content.spans import ProseBlock, ProseList, ProseParagraph, ProseQuote, Words
 from communique.content.text import FIGURE_ELEMENT, LINE_ELEMENT, PROSE_ELEMENT, Text
 
 GLOSSARY = "glossary"
@@ -214,17 +214,28 @@ def _line(element: Element, reading: Reading) -> Blocks:
 
 
 def _figure(element: Element, reading: Reading) -> Blocks:
-    picture = reading.items.get(element.attributes.get("path", ""))
-    image = reading.images.get(picture.file) if isinstance(picture, Picture) else None
-    if not isinstance(picture, Picture) or image is None:
-        reading.refuse(
-            element.origin, "this is not a figure of the view", "print the figure itself: {{ figure }}"
-        )
-        return ()
-    source = Source(picture.path, picture.origin, reading.rung((picture.path,)))
-    caption = parse_prose(picture.caption).spans if picture.caption else ()
-    note = parse_prose(picture.credit).spans if picture.credit else ()
-    return (Figure(image, picture.alt or "", caption, source, note, picture.path),)
+    item = reading.items.get(element.attributes.get("path", ""))
+    paths: tuple[str, ...]
+    match item:
+        case Picture() if item.file in reading.images:
+            image, alt, paths = reading.images[item.file], item.alt or "", (item.path,)
+            caption, note = item.caption, item.credit
+        case Chart() | Case():
+            drawn = reading.artist.chart(item) if isinstance(item, Chart) else reading.artist.timeline(item)
+            if drawn is None:
+                return ()
+            image, alt, paths = drawn.image, drawn.alt, drawn.paths
+            caption = item.title if isinstance(item, Chart) else item.timeline_title
+            note = item.credit if isinstance(item, Chart) else None
+        case _:
+            hint = "print the figure itself: {{ figure }}"
+            reading.refuse(element.origin, "this is not a figure of the view", hint)
+            return ()
+    words = element.attributes.get("caption", "")
+    spans = parse_prose(caption).spans if caption else (Words(words),) if words else ()
+    source = Source(item.path, item.origin, reading.rung(paths))
+    anchor = "" if isinstance(item, Case) else item.path  # a reference to a case leads to its heading
+    return (Figure(image, alt, spans, source, parse_prose(note).spans if note else (), anchor),)
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Reading], Blocks]] = {

@@ -319,7 +319,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The few words that writers themselves set, in the language of the document."""
+    """The few words that are set by no template, in the language of the document; braces are filled with data."""
 
     page: str = "Page"
     of: str = "of"
@@ -327,6 +327,10 @@ class Wording:
     table: str = "Table"
     figure: str = "Figure"
     participant: str = "Participant"
+    timeline: str = "Timeline of {count} events, from {first} to {last}"
+    bar_chart: str = "Bar chart"
+    line_chart: str = "Line chart"
+    extremes: str = "{count} values from {first} to {last}; the lowest is {low} ({low_at}), the highest {high} ({high_at})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,14 @@ def images(brief: Brief, pictures: Mapping[str, PictureData], theme: Theme) -> O
 def _image(picture: PictureData, theme: Theme) -> Image:
     fallback = b""
     if picture.media_type == "image/svg+xml":
-        families = theme.tokens.fonts
-        fallback = _raster_copy(picture.data, theme.fonts, families.sans.family, families.serif.family)
+        fallback = raster_copy(picture.data, theme)
     return Image(picture.data, picture.media_type, picture.width, picture.height, fallback)
+
+
+def raster_copy(drawing: bytes, theme: Theme) -> bytes:
+    """A drawing as PNG, for readers that can't show SVG. Raises ValueError for one that cannot be drawn."""
+    families = theme.tokens.fonts
+    return _raster_copy(drawing, theme.fonts, families.sans.family, families.serif.family)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.audience.model import Handling
 from communique.codes import Code
+from communique.compose.drawing.artist import Artist
 from communique.compose.elements import Element
 from communique.compose.model import Image, Source
 from communique.compose.roles import Role
@@ -26,7 +27,8 @@ OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "ref"}),
     "input": frozenset({"type", "name", "label", "checked"}),
     CITE_ELEMENT: frozenset({"keys"}),
-    **dict.fromkeys((LINE_ELEMENT, PROSE_ELEMENT, FIGURE_ELEMENT), frozenset({"path"})),
+    FIGURE_ELEMENT: frozenset({"path", "caption"}),
+    **dict.fromkeys((LINE_ELEMENT, PROSE_ELEMENT), frozenset({"path"})),
 }
 
 
@@ -38,6 +40,7 @@ class Reading:
     items: Mapping[str, Item]
     images: Mapping[str, Image]
     handling: Handling
+    artist: Artist
     findings: list[Finding] = field(default_factory=list)
 
     def text(self, element: Element) -> Text | None:

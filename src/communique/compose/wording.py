@@ -16,13 +16,35 @@ _WORDINGS = {
         contents="Sommaire",
         table="Tableau",
         figure="Figure",
+        timeline="Chronologie de {count} événements, de {first} à {last}",
+        bar_chart="Diagramme en barres",
         participant="Participant",
+        line_chart="Courbes",
+        extremes="{count} valeurs de {first} à {last} ; la plus basse est {low} ({low_at}), la plus haute {high} ({high_at})",
     ),
     "de": Wording(
-        page="Seite", of="von", contents="Inhalt", table="Tabelle", figure="Abbildung", participant="Person"
+        page="Seite",
+        of="von",
+        contents="Inhalt",
+        table="Tabelle",
+        figure="Abbildung",
+        timeline="Zeitleiste mit {count} Ereignissen, von {first} bis {last}",
+        bar_chart="Balkendiagramm",
+        participant="Person",
+        line_chart="Liniendiagramm",
+        extremes="{count} Werte von {first} bis {last}; der niedrigste ist {low} ({low_at}), der höchste {high} ({high_at})",
     ),
     "es": Wording(
-        page="Página", of="de", contents="Índice", table="Cuadro", figure="Figura", participant="Participante"
+        page="Página",
+        of="de",
+        contents="Índice",
+        table="Cuadro",
+        figure="Figura",
+        timeline="Cronología de {count} hechos, de {first} a {last}",
+        bar_chart="Gráfico de barras",
+        participant="Participante",
+        line_chart="Gráfico de líneas",
+        extremes="{count} valores de {first} a {last}; el más bajo es {low} ({low_at}), el más alto {high} ({high_at})",
     ),
 }
 

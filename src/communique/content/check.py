@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from communique.codes import Code
+from communique.content.drawn import check_drawn
 from communique.content.fields import Attribution, Located
 from communique.content.load import Content
-from communique.content.model import Brief, Case, Item, Picture, Principle, Section
+from communique.content.model import Brief, Case, Chart, Item, Picture, Principle, Section
 from communique.content.prose import parse_prose
 from communique.content.registers import Audience
 from communique.content.schema import did_you_mean
@@ -29,6 +30,7 @@ def check_content(content: Content) -> tuple[Finding, ...]:
         found += _check_items(brief, names)
         found += _check_texts(brief, names, targets(brief))
         found += _check_unique(brief)
+        found += check_drawn(brief)
         found += _check_crosswalks(brief) if names.briefs_are_whole else ()
         found += _check_audiences(brief.audiences, brief.place("audiences"), names)
     for audience in content.audiences:
@@ -66,6 +68,7 @@ def targets(brief: Brief) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for kind, model in kinds:
         found |= {f"{kind}/{item.id}": item for item, _ in items(brief) if isinstance(item, model)}
+    found |= {f"figure/{item.id}": item for item, _ in items(brief) if isinstance(item, Chart)}
     found |= {f"message/{item.id}": item for item in brief.key_messages}
     found |= {f"recommendation/{item.id}": item for item in brief.recommendations}
     return found
@@ -150,14 +153,14 @@ def _check_siblings(parent: Located) -> Iterator[Finding]:
 
 def _check_unique(brief: Brief) -> Iterator[Finding]:
     """Sections and figures are referred to by id alone, so their ids are unique in the whole brief."""
-    for model in (Section, Picture):
+    for name, model in (("section", Section), ("figure", Picture | Chart)):
         first: dict[str, Item] = {}
         for item, _ in items(brief):
             if not isinstance(item, model):
                 continue
             known = first.setdefault(item.id, item)
             if known is not item and known.path.rpartition("/")[0] != item.path.rpartition("/")[0]:
-                message = f"the {model.__name__.lower()} id '{item.id}' is used twice in this brief"
+                message = f"the {name} id '{item.id}' is used twice in this brief"
                 hint = "give one of them another id"
                 yield Finding(Code.DUPLICATE_ID, item.place("id"), message, hint, (known.origin,))
 

@@ -68,6 +68,7 @@ Day: TypeAlias = Annotated[
     date, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
 YesNo: TypeAlias = Annotated[bool, BeforeValidator(_checked_bool), WithJsonSchema({"type": "boolean"})]
+Number: TypeAlias = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=10_000)]
 
 

@@ -7,13 +7,18 @@ Every item knows its content path and the place of each of its keys.
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
-from communique.content.fields import Day, Depth, Evidence, Id, Label, Located, YesNo
+from communique.content.fields import Day, Depth, Evidence, Id, Label, Located, Names, Number, YesNo
+from communique.content.moments import Moment
 from communique.content.text import FIGURE_ELEMENT, Line, Prose
+
+MAX_VALUES = 10_000  # of a series
+MAX_SERIES = 4  # of a chart; more cannot be told apart in black and white
 
 
 class Variants(Located):
@@ -93,14 +98,65 @@ class Picture(Item):
         return f'<{FIGURE_ELEMENT} path="{escape(self.path)}"></{FIGURE_ELEMENT}>'
 
 
+def _some_values(values: dict[str, float]) -> dict[str, float]:
+    if not values:
+        raise PydanticCustomError("no_values", "There is no value to draw", {})
+    if len(values) > MAX_VALUES:
+        raise PydanticCustomError(
+            "too_many_values", "A series has at most {most} values", {"most": MAX_VALUES}
+        )
+    return values
+
+
+def _few_series(series: tuple[Series, ...]) -> tuple[Series, ...]:
+    if not 1 <= len(series) <= MAX_SERIES:
+        raise PydanticCustomError("series_count", "A chart has one to {most} series", {"most": MAX_SERIES})
+    return series
+
+
+class Series(Item):
+    """A series of a chart: numbers by their labels, in the order in which they are drawn."""
+
+    name: Line | None = Field(default=None, description="What it is called; needed beside another series.")
+    values: Annotated[dict[Label, Number], Names, AfterValidator(_some_values)] = Field(
+        description="A label, a colon and a number a line. Labels that are years, months or days are drawn to scale."
+    )
+
+
+class Chart(Item):
+    """A chart that is drawn from numbers, in the colours of the theme."""
+
+    kind: Literal["bar", "line"] = Field(description="Bars to compare, or lines over time.")
+    title: Line = Field(description="Its takeaway, shown with the number of the figure.")
+    unit: Label | None = Field(
+        default=None, description="What the numbers count, such as 'exercises a year'."
+    )
+    series: Annotated[tuple[Series, ...], AfterValidator(_few_series)] = Field(
+        description="What is drawn; each series can be kept from some readers."
+    )
+    alt: Label | None = Field(
+        default=None,
+        description="What the chart shows, in place of the words that are made from its numbers.",
+    )
+    table: YesNo = Field(default=False, description="True to set the numbers in a table below the chart too.")
+    credit: Line | None = Field(
+        default=None, description="Where the numbers are from, shown below the caption."
+    )
+
+    def __html__(self) -> str:
+        """The element that `compose/markup` replaces by the whole figure."""
+        return f'<{FIGURE_ELEMENT} path="{escape(self.path)}"></{FIGURE_ELEMENT}>'
+
+
 class Section(Item):
-    """A section of a brief: heading, text, parallel points, remarks, pictures, sections below it."""
+    """A section of a brief: heading, text, parallel points, remarks, pictures, charts, sections below it."""
 
     title: Line = Field(description="The heading; best a sentence that states the finding.")
     text: Prose | None = Field(default=None, description="The text under the heading.")
     points: tuple[Point, ...] = Field(default=(), description="Parallel points of the section.")
     remarks: tuple[Remark, ...] = Field(default=(), description="Remarks set apart from the text.")
     figures: tuple[Picture, ...] = Field(default=(), description="Pictures.")
+    charts: tuple[Chart, ...] = Field(default=(), description="Charts that are drawn from numbers.")
     sections: tuple[Section, ...] = Field(default=(), description="Sections below this one.")
 
 
@@ -142,9 +198,19 @@ class Actor(Item):
 
 
 class Event(Item):
-    """A dated step of a case; `when` is shown as written."""
+    """A dated step of a case; `when` is shown as written. With `date`, or `from` and `to`, it is in the timeline's picture.
+
+    The picture shows the `one_line` variant where there is one.
+    """
 
     when: Line = Field(description="A date or period, shown as written.")
+    date: Moment | None = Field(
+        default=None, description="The same for the picture of the timeline: 2018, 2018-06 or 2018-06-12."
+    )
+    from_: Moment | None = Field(
+        default=None, alias="from", description="When a period begins, for the picture; goes with 'to'."
+    )
+    to: Moment | None = Field(default=None, description="When the period ends, for the picture.")
     text: Line = Field(description="What happened.")
 
 
@@ -183,6 +249,9 @@ class Case(Item):
     caution: Prose | None = Field(default=None, description="What the reader must not take from the case.")
     actors: tuple[Actor, ...] = Field(default=(), description="Who took part.")
     timeline: tuple[Event, ...] = Field(default=(), description="What happened, step by step.")
+    timeline_title: Line | None = Field(
+        default=None, description="The takeaway of the timeline, shown with its picture."
+    )
     mechanism: Prose = Field(description="How it worked.")
     outcome: Prose = Field(description="What came of it.")
     lessons: tuple[Lesson, ...] = Field(default=(), description="What it teaches.")
@@ -190,6 +259,7 @@ class Case(Item):
         default=(), description="How far it shows each of the brief's principles."
     )
     figures: tuple[Picture, ...] = Field(default=(), description="Pictures.")
+    charts: tuple[Chart, ...] = Field(default=(), description="Charts that are drawn from numbers.")
 
 
 class PrinciplesFile(Located):

@@ -207,6 +207,11 @@ _HINTS = {
     "date_form": "write year-month-day, such as 2026-11-22",
     "bool_form": "write true or false",
     "empty_text": "write some words, or remove the key",
+    "moment_form": "write it with digits and hyphens, in quotes",
+    "finite_number": "write a number such as 12 or 3.5",
+    "no_values": "write a label, a colon and a number on a line of its own, or remove the chart",
+    "too_many_values": "draw fewer, such as a value a month in place of one a day",
+    "series_count": "make a second chart of what is too much for one",
 }
 
 

@@ -1,0 +1,1 @@
+"""Pictures that are drawn from data of the view: timelines and charts, as SVG in the theme's colours and fonts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from communique.verify.channels import pdf_file
 from communique.verify.channels.model import Said
 from communique.verify.channels.pdf import PDF_CHANNELS, said_in_pdf
+from communique.verify.channels.pdf_syntax import parse, text_of
 from communique.verify.extract.model import UnreadableError
 from kit import samples
 from kit.canaries_pdf import PDF_PLANTS
@@ -207,6 +209,91 @@ def test_files_attached_to_attached_files_are_heard_to_a_depth(small: bytes) -> 
 
 def attached(pdf: pikepdf.Pdf, inside: bytes) -> None:
     pdf.Root.Attached = pdf.make_stream(inside, Type=pikepdf.Name.EmbeddedFile)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"trailer <<>> " * 30_000,
+        b"\n9 0 obj (" * 30_000,
+        b"\n9 0 obj << /A [ " * 30_000,
+        b"\n9 0 obj << " + b"1 " * 300_000 + b">> endobj",
+        b"\n9 0 obj <<>> stream\nBT (x) Tj" + b" ID" * 300_000 + b"\nendstream endobj",
+        b"\n9 0 obj <<>> stream\nBT (x) Tj" + b" <" * 300_000 + b"\nendstream endobj",
+        b"\n9 0 obj <<>> stream\nbegincmap <00> <FFFFFF> <0041>"
+        + b" endbfrange" * 300
+        + b"\nendstream endobj",
+        b"1 0 " * 300_000,
+        b"(" * 300_000,
+        b"<" * 300_000,
+    ],
+    ids=[
+        "trailers",
+        "strings",
+        "arrays",
+        "no keys",
+        "pixels",
+        "brackets",
+        "ranges",
+        "numbers",
+        "open",
+        "hex",
+    ],
+)
+def test_junk_without_end_takes_no_time_without_end(small: bytes, junk: bytes) -> None:
+    outcome(small + junk)
+
+
+def test_an_open_string_hides_nothing_behind_it(small: bytes) -> None:
+    packed = zlib.compress(CANARY.encode())
+    stream = b"\n9 0 obj <</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream endobj" % (
+        len(packed),
+        packed,
+    )
+    assert heard(small + b"\n8 0 obj (open endobj" + stream, CANARY)
+
+
+def test_strings_are_read_as_the_standard_says() -> None:
+    written = rb"(a\(b\)\101\\(in(side)) \r\n\8)"
+    assert parse(written).value == b"a(b)A\\(in(side)) \r\n8"
+    assert parse(b"<</A#42 <4 1>/C[1 0 R null true -.5]>>").value == {
+        "AB": b"A",
+        "C": [(1, 0), None, True, -0.5],
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (b"\xfe\xff\x01\x41", "Ł"),
+        (b"\xff\xfe\x41\x01", "Ł"),
+        (b"\xef\xbb\xbf\xc5\x81", "Ł"),
+        (b"\x95", "Ł"),
+        (b"\xfe\xff\x00\x1b\x00e\x00n\x00\x1b\x00a", "a"),
+    ],
+)
+def test_text_strings_are_read_in_each_encoding(written: bytes, read: str) -> None:
+    assert text_of(written) == read
+
+
+@pytest.mark.parametrize(
+    "filters", [["ASCII85Decode"], ["ASCIIHexDecode"], ["RunLengthDecode"], ["FlateDecode", "FlateDecode"]]
+)
+def test_streams_are_heard_through_each_filter(small: bytes, filters: list[str]) -> None:
+    words = CANARY.encode()
+    packed = {
+        "ASCII85Decode": base64.a85encode(words) + b"~>",
+        "ASCIIHexDecode": words.hex().encode() + b">",
+        "RunLengthDecode": bytes([len(words) - 1]) + words + b"\x80",
+        "FlateDecode": zlib.compress(zlib.compress(words)),
+    }[filters[0]]
+    head = b"\n9 0 obj <</Filter[%b]/Length %d>>\nstream\n" % (
+        b"".join(b"/" + f.encode() for f in filters),
+        len(packed),
+    )
+    assert {said.channel.id for said in heard(small + head + packed + b"\nendstream endobj", CANARY)} >= {
+        "pdf.streams"
+    }
 
 
 def test_a_bomb_is_refused(small: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,8 @@ _SHOWN = re.compile(
     rb"|<<[^<>()%]*+>>"  # property lists without strings
 )
 _SPEAKS = re.compile(rb"[(%<]|\bBI\b")
-_INLINE = re.compile(rb"(?<=\sID)\s.*?\sEI(?=\s|$)", re.DOTALL)
+_PIXELS = re.compile(rb"(?<=\sID)\s")
+_END_PIXELS = re.compile(rb"\sEI(?=\s|$)")
 _DRAWS = re.compile(rb"(?<![^\s\]>)])(?:Tj|TJ|'|\")(?![^\s\[<(/])")
 
 
@@ -67,11 +68,12 @@ class Listener:
 
     def listen(self, content: bytes) -> Iterator[Heard]:
         """All that a content stream says, in its order; shown text by lines."""
-        for pixels in _INLINE.findall(content):
-            yield from (Heard("idle", run) for run in printable(pixels))
+        content, pixels = _without_pixels(content)
+        for each in pixels:
+            yield from (Heard("idle", run) for run in printable(each))
         operands: list[Any] = []
         open_: list[list[Any]] = []
-        for kind, value, _ in tokens(_INLINE.sub(b" EI", content)):
+        for kind, value, _ in tokens(content):
             if kind == "comment":
                 yield Heard("comment", value[1:].decode("utf-8", "replace"))
             elif kind == "mark":
@@ -174,6 +176,21 @@ class Listener:
         for operand in operands:
             for key, words in strings_in(operand):
                 yield Heard("idle", text_of(words), key)
+
+
+def _without_pixels(content: bytes) -> tuple[bytes, list[bytes]]:
+    """A content stream without the bytes of its inline pictures (8.9.7), and those bytes."""
+    kept: list[bytes] = []
+    pixels: list[bytes] = []
+    start = 0
+    while begin := _PIXELS.search(content, start):
+        end = _END_PIXELS.search(content, begin.start())
+        if end is None:
+            break
+        kept.append(content[start : begin.start()])
+        pixels.append(content[begin.end() : end.start()])
+        start = end.start()
+    return b"".join([*kept, content[start:]]), pixels
 
 
 def _bracket(mark: bytes, operands: list[Any], open_: list[list[Any]]) -> None:

@@ -251,6 +251,10 @@ def _scan(data: bytes) -> PdfFile:
             file.trailers.append(item.entries)
         closed = _ENDOBJ.match(data, end)
         start = closed.end() if closed else end
+        if item.packed is None:
+            # A string that is not closed would hide all objects behind it: they are looked for inside it as well.
+            swallowed = data.find(b"endobj", found.end(), parsed.end)
+            start = swallowed + len(b"endobj") if swallowed >= 0 else start
     _between(file, data[start:])
     return file
 
@@ -269,12 +273,15 @@ def _between(file: PdfFile, gap: bytes) -> None:
     """Takes trailers and cross-reference tables out of the bytes between two objects, and keeps the rest."""
     if not gap or gap.isspace():
         return
-    while found := _TRAILER.search(gap):
+    start, kept = 0, []
+    while found := _TRAILER.search(gap, start):
         parsed = parse(gap, found.end())
         if isinstance(parsed.value, Entries):
             file.trailers.append(parsed.value)
             file.between += parsed.comments
-        gap = gap[: found.start()] + b"\n" + gap[max(parsed.end, found.end()) :]
+        kept.append(gap[start : found.start()])
+        start = max(parsed.end, found.end())
+    gap = b"\n".join([*kept, gap[start:]])
     gap = _STARTXREF.sub(b"", _XREF.sub(b"", gap))
     if gap.strip():
         file.between.append(gap)

@@ -18,6 +18,8 @@ DEPTH = 20  # forms inside forms; PDFium itself stops before
 TINY = 0.5  # points: what is lower or narrower than this shows nothing to read
 ZERO = 0.02  # points: text this narrow has no characters for PDFium
 PAINT = 240  # of 255: from here a box hides what is under it, and a colour is white
+LOOKS = 20_000_000  # pairs of text and box on a page; beyond that, covered text is told as the page's only
+UNSEEN = 5_000  # pieces of unseen text on a page that are told one by one
 SIZE = 14_400  # points: the largest page that viewers show
 
 
@@ -97,6 +99,7 @@ class _Watch:
     text: Any
     edges: Box
     unsure: bool = False
+    looks: int = 0
     drawn: list[int] = field(default_factory=lambda: [0, 0])
     unseen: list[tuple[Channel, str, Box]] = field(default_factory=list)
     shown: list[tuple[Box, Any]] = field(default_factory=list)  # text so far on top
@@ -144,6 +147,8 @@ class _Watch:
         channel = self._channel(item, box)
         if channel is None:
             self.shown.append((box, item))
+            return
+        if len(self.unseen) > UNSEEN:
             return
         words = self._read(item)
         if not words.strip():
@@ -213,7 +218,8 @@ class _Watch:
 
     def _cover(self, over: Box) -> None:
         left, bottom, right, top = over
-        if right - left < TINY or top - bottom < TINY:
+        self.looks += len(self.shown)
+        if right - left < TINY or top - bottom < TINY or self.looks > LOOKS:
             return
         on_top = []
         for box, item in self.shown:

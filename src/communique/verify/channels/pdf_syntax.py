@@ -126,8 +126,9 @@ class Entries(dict[str, Any]):
     def __init__(self, items: list[Any]) -> None:
         super().__init__()
         self.doubled: list[Any] = []
-        while items and not isinstance(items[0], Name):
-            self.doubled.append(items.pop(0))
+        first = next((at for at, item in enumerate(items) if isinstance(item, Name)), len(items))
+        self.doubled += items[:first]
+        items = items[first:]
         for key, value in zip(items[::2], [*items[1::2], None], strict=False):
             if isinstance(key, Name):
                 if key in self:

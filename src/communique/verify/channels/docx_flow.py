@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from communique.verify.channels.docx_channels import (
     ALTERNATIVES,
     DELETED,
+    DOCX_CHANNELS,
     FIELD_DATA,
     FIELDS,
     HIDDEN,
@@ -43,13 +44,14 @@ _READINGS: dict[str, tuple[Channel, frozenset[str]]] = {
     "math": (MATH, frozenset()),
     "symbols": (SYMBOLS, frozenset()),
 }
+_BY_NAME = {each.name: each for each in DOCX_CHANNELS}
 _ALONE = {"instrText": FIELDS, "delInstrText": FIELDS, "fldData": FIELD_DATA}
 _NAMES = "|".join(("p", "t", "delText", *_ALONE, "sym", "txbxContent", *_MARKS, *_STATES))
 _HIDING = "|r|vanish|webHidden|specVanish|rStyle|pStyle"
 
 
 def _flow(names: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?)(?:[^\s<>/:]+:)?({names})(?=[\s/>])([^>]*)>([^<]*)")
+    return re.compile(rf"<(/?)(?:[^\s<>/:]++:)?+({names})(?=[\s/>])([^>]*+)>([^<]*+)")
 
 
 _PLAIN, _WITH_HIDDEN = _flow(_NAMES), _flow(_NAMES + _HIDING)
@@ -108,7 +110,7 @@ class _Flow:
         self.open: list[list[tuple[str, str]]] = []
         self.loose: list[tuple[str, str]] = []
         self.number = 0
-        self.told: dict[Channel, list[tuple[int, str]]] = {}
+        self.told: dict[str, list[tuple[int, str]]] = {}  # by the name of a channel, which hashes fast
         self.aside: dict[Channel, dict[int, str]] = {}  # by paragraph
 
     def read(self, tags: list[tuple[str, str, str, str]]) -> None:
@@ -197,17 +199,17 @@ class _Flow:
 
     def _tell(self, channel: Channel, words: str) -> None:
         if not words.isspace() and words:
-            self.told.setdefault(channel, []).append((self.number, words))
+            self.told.setdefault(channel.name, []).append((self.number, words))
 
     def said(self) -> Iterator[Said]:
         """What was gathered."""
-        for channel, told in self.told.items():
+        for name, told in self.told.items():
             for at in range(0, len(told), GROUP):
                 group = told[at : at + GROUP]
                 first, last = group[0][0], group[-1][0]
                 place = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
                 words = unescaped("\n".join([words for _, words in group]))
-                yield Said(words, channel, f"{self.where}, {place}")
+                yield Said(words, _BY_NAME[name], f"{self.where}, {place}")
         for channel, of_paragraph in self.aside.items():
             yield Said(unescaped("\n".join(dict.fromkeys(of_paragraph.values()))), channel, self.where)
 

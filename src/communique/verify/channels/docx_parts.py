@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from communique.verify.channels.docx_attributes import channel_of
 from communique.verify.channels.docx_channels import (
@@ -16,6 +16,7 @@ from communique.verify.channels.docx_channels import (
     CUSTOM,
     CUSTOM_XML,
     DIAGRAMS,
+    DOCX_CHANNELS,
     ENDNOTES,
     FONTS,
     FOOTNOTES,
@@ -79,6 +80,10 @@ _ROOTS: Mapping[str, _Root] = {
 _OFFICE = _Root(TEXT, STRAY, ATTRIBUTES)  # styles, numbering and every other part of WordprocessingML
 _FOREIGN = _all(CUSTOM_XML)
 _FIRST = re.compile(r"<((?:[^\s<>/:]+:)?([^\s<>/]+))([^>]*)>?")
+_Told: TypeAlias = dict[
+    str, dict[str, None]
+]  # distinct values by the name of their channel, which hashes fast
+_BY_NAME = {each.name: each for each in DOCX_CHANNELS}
 _CUSTOM_PROPERTIES = "custom-properties"
 _NAMESPACES = ("schemas.openxmlformats.org", "schemas.microsoft.com", "purl.oclc.org/ooxml")
 
@@ -96,18 +101,18 @@ def said_in_part(markup: Markup, where: str, hiding: frozenset[str], known: set[
         yield Said("\n".join(aside), MARKUP, where)
     if root is not _FOREIGN:
         yield from said_in_flow(markup.text, root.flow, where, hiding)
-    told: dict[Channel, dict[str, None]] = {}
-    for tag in distinct_tags(markup.text):
+    told: _Told = {}
+    for tag in distinct_tags(markup.text, WORDS if root is not _FOREIGN else frozenset()):
         _hear(tag, name, root, told)
     for channel, values in told.items():
         words = list(values)
-        if channel is NAMES:
+        if channel == NAMES.name:
             words = [each for each in words if each not in known and len(each) >= SHORTEST]
             known.update(words)
-        elif channel is ATTRIBUTES:
+        elif channel == ATTRIBUTES.name:
             words = [each for each in words if len(each) >= SHORTEST]
         if any(words):
-            yield Said("\n".join(words), channel, where)
+            yield Said("\n".join(words), _BY_NAME[channel], where)
 
 
 def _root(name: str, attributes: str) -> _Root:
@@ -118,25 +123,26 @@ def _root(name: str, attributes: str) -> _Root:
     return _ROOTS.get(name, _OFFICE)
 
 
-def _hear(tag: Tag, part: str, root: _Root, told: dict[Channel, dict[str, None]]) -> None:
+def _hear(tag: Tag, part: str, root: _Root, told: _Told) -> None:
     """The attributes, names and loose text of one tag."""
     element = local(tag.name)
-    names = told.setdefault(CUSTOM_XML if root is _FOREIGN else NAMES, {})
+    names = told.setdefault((CUSTOM_XML if root is _FOREIGN else NAMES).name, {})
     names[tag.name.removeprefix("/")] = None
     template = part == "Relationships" and any(
         value.endswith("/attachedTemplate") for _, value in tag.attributes
     )
     for key, value in tag.attributes:
-        if key.startswith("xmlns"):
-            names[value] = None
-            names[key.removeprefix("xmlns:")] = None
-            continue
         name = local(key)
         names[name] = None
-        channel = (
-            TEMPLATE if template and name == "Target" else channel_of(element, name, part, root.attributes)
-        )
-        told.setdefault(channel, {})[value] = None
-    loose = "" if element in WORDS and root is not _FOREIGN else tag.text.strip()
+        if key.startswith("xmlns"):
+            names[value] = None
+        else:
+            channel = (
+                TEMPLATE
+                if template and name == "Target"
+                else channel_of(element, name, part, root.attributes)
+            )
+            told.setdefault(channel.name, {})[value] = None
+    loose = tag.text.strip()
     if loose or tag.rest:
-        told.setdefault(root.text, {})[f"{loose}\n{tag.rest}" if tag.rest else loose] = None
+        told.setdefault(root.text.name, {})[f"{loose}\n{tag.rest}" if tag.rest else loose] = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from communique.verify.channels.binary import printable
 from communique.verify.channels.html_channels import (
@@ -52,6 +53,7 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACED = re.compile(r"[\t\r\n\f]|  ")
 _INLINE = frozenset(
     [
         "a",
@@ -116,7 +118,7 @@ _VOID = frozenset(
         "wbr",
     ]
 )
-_GONE = frozenset({"template", "noscript", "noembed", "noframes", "head", "datalist", "metadata"})
+_GONE = frozenset({"template", "noscript", "noembed", "noframes", "datalist", "metadata"})
 _HIDES = re.compile(
     r"""(?:^|\s)hidden(?=[\s=/]|$)|aria-hidden\s*=\s*["']?true|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"""
     r"|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])",
@@ -130,6 +132,8 @@ _OF_ATTRIBUTE = {
 }  # fmt: skip
 _NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details")
 _RAW = {"script": SCRIPTS, "style": STYLES, "title": TITLE, "textarea": TEXT}
+_ASIDE = {"comment": COMMENTS, "aside": DECLARATIONS, "broken": BROKEN}
+_BY_NAME = {each.name: each for each in HTML_CHANNELS}
 GROUP = 20  # blocks told as one
 
 
@@ -140,13 +144,13 @@ def said_in_html(data: bytes, depth: int = 0) -> Iterator[Said]:
     Text hidden by the page's style sheet, not by its own attributes, is told as shown.
     """
     text = decoded(data)
-    page = _Page()
-    page.read(without_uris(text))
+    page = _Page(without_uris(text))
+    page.read()
     yield from page.said()
     if "\x00" in text or _not_text(data):
         yield Said(printable(data), BROKEN, "bytes that are not text")
     yield from said_in_uris(text, "the page", depth, EMBEDDED)
-    for number, source in enumerate(page.told.get(SOURCES, ()), start=1):
+    for number, source in enumerate(page.told.get(SOURCES.name, ()), start=1):
         if depth >= DEPTH:
             raise UnreadableError(f"it has pages inside pages more than {DEPTH} deep")
         for said in said_in_html(source.encode(), depth + 1):
@@ -174,77 +178,84 @@ def _not_text(data: bytes) -> bool:
     return False
 
 
+class _Kind(NamedTuple):
+    """What a tag with its attributes does to the reading."""
+
+    name: str
+    closes: bool
+    inline: bool
+    opens: bool  # an element with an end
+    hides: bool
+
+
 class _Page:
-    """What is gathered of a page: distinct values by channel, and blocks of shown and hidden text by line."""
+    """What is gathered of a page: distinct values by channel's name, and blocks of text by their offset."""
 
-    def __init__(self) -> None:
-        self.told: dict[Channel, dict[str, None]] = {}
-        self.blocks: dict[Channel, list[tuple[int, str]]] = {TEXT: [], HIDDEN: []}
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.told: dict[str, dict[str, None]] = {}
+        self.blocks: dict[str, list[tuple[int, str]]] = {TEXT.name: [], HIDDEN.name: []}
         self.runs: list[str] = []
-        self.began = self.line = 1
+        self.began = 0
         self.open: list[str] = []  # names inside the hidden element, the hidden element first
-        self.seen: set[tuple[str, str]] = set()
+        self.kinds: dict[tuple[str, str], _Kind] = {}
 
-    def read(self, text: str) -> None:
+    def read(self) -> None:
         """Every token in its order."""
-        at = 0
-        for match in _TOKEN.finditer(text):
-            start = match.start()
-            self.line += text.count("\n", at, start)
-            at = start
+        for match in _TOKEN.finditer(self.text):
             kind = match.lastgroup
             if kind == "words":
-                self._tag(match["name"], match["inside"], match["words"])
-            elif kind == "loose":
-                self.runs.append(match["loose"])
-            elif kind == "content":
-                self._raw(match["raw"], match["raws"], match["content"])
-            elif kind == "comment":
-                self._tell(COMMENTS, match["comment"])
-            elif kind == "aside":
-                self._tell(DECLARATIONS, match["aside"])
+                name, inside, words = match.group("name", "inside", "words")
+                met = self.kinds.get((name, inside)) or self._meet(name, inside)
+                if not met.inline:
+                    self._flush(match.start())
+                if self.open:
+                    self._nest(met, match.start())
+                elif met.hides:
+                    self._flush(match.start())
+                    self.open.append(met.name)
+                if words:
+                    self.runs.append(words)
             else:
-                self._tell(BROKEN, match["broken"])
-        self._flush()
+                self._other(kind or "", match)
+        self._flush(len(self.text))
+
+    def _other(self, kind: str, match: re.Match[str]) -> None:
+        if kind == "loose":
+            self.runs.append(match["loose"])
+        elif kind == "content":
+            self._raw(match["raw"], match["raws"], match["content"])
+        else:
+            self._tell(_ASIDE[kind], match[kind])
 
     def _tell(self, channel: Channel, words: str) -> None:
-        self.told.setdefault(channel, {})[unescaped(words)] = None
+        self.told.setdefault(channel.name, {})[unescaped(words)] = None
 
-    def _tag(self, name: str, inside: str, words: str) -> None:
-        lower = name.lower()
-        bare = lower.removeprefix("/")
-        if bare not in _INLINE:
-            self._flush()
-        if inside and (lower, inside) not in self.seen:
-            self.seen.add((lower, inside))
-            self._attributes(lower, inside)
-        self.told.setdefault(NAMES, {})[name.removeprefix("/")] = None
-        if self.open:
-            self._nest(lower, bare, inside)
-        elif bare is lower and lower not in _VOID and self._hides(lower, inside):
-            self._flush()
-            self.open.append(lower)
-        if words:
-            self.runs.append(words)
+    def _meet(self, name: str, inside: str) -> _Kind:
+        """A tag with attributes for the first time: they are told, and what it does is kept."""
+        bare = name.removeprefix("/").lower()
+        self._tell(NAMES, name.removeprefix("/"))
+        self._attributes(bare, inside)
+        opens = not name.startswith("/") and bare not in _VOID and not inside.endswith("/")
+        hides = opens and (bare in _GONE or _HIDES.search(inside) is not None)
+        met = _Kind(bare, name.startswith("/"), bare in _INLINE, opens, hides)
+        self.kinds[name, inside] = met
+        return met
 
-    def _hides(self, name: str, inside: str) -> bool:
-        return name in _GONE - {"head"} or (bool(inside) and _HIDES.search(inside) is not None)
-
-    def _nest(self, lower: str, bare: str, inside: str) -> None:
+    def _nest(self, met: _Kind, at: int) -> None:
         """Follows the elements inside a hidden one, to know where it ends."""
-        if bare is lower:
-            if lower not in _VOID and not inside.endswith("/"):
-                self.open.append(lower)
-        elif bare in self.open:
-            at = len(self.open) - 1 - self.open[::-1].index(bare)
-            if at == 0:
-                self._flush()
-            del self.open[at:]
+        if met.opens:
+            self.open.append(met.name)
+        elif met.closes and met.name in self.open:
+            last = len(self.open) - 1 - self.open[::-1].index(met.name)
+            if last == 0:
+                self._flush(at)
+            del self.open[last:]
 
     def _attributes(self, element: str, inside: str) -> None:
         for name, double, single, plain in _ATTRIBUTE.findall(inside):
             key, value = name.lower(), double or single or plain
-            self.told.setdefault(NAMES, {})[name] = None
+            self._tell(NAMES, name)
             if value:
                 self._tell(_channel(element, key), value)
         if rest := _ATTRIBUTE.sub("", inside).strip(" \t\r\n\f/"):
@@ -256,26 +267,35 @@ class _Page:
         if content.strip():
             channel = _RAW[name.lower()]
             told = content if channel in {SCRIPTS, STYLES} else html.unescape(content)
-            self.told.setdefault(channel, {})[told] = None
+            self.told.setdefault(channel.name, {})[told] = None
 
-    def _flush(self) -> None:
+    def _flush(self, at: int) -> None:
+        """The end of a block; the next one begins at an offset."""
         if self.runs:
-            words = _SPACE.sub(" ", "".join(self.runs)).strip()
-            if words:
-                self.blocks[HIDDEN if self.open else TEXT].append((self.began, words))
+            words = "".join(self.runs).strip()
             self.runs.clear()
-        self.began = self.line
+            if words:
+                name = (HIDDEN if self.open else TEXT).name
+                self.blocks[name].append(
+                    (self.began, _SPACE.sub(" ", words) if _SPACED.search(words) else words)
+                )
+        self.began = at
 
     def said(self) -> Iterator[Said]:
         """What was gathered."""
-        for channel, blocks in self.blocks.items():
-            for at in range(0, len(blocks), GROUP):
-                group = blocks[at : at + GROUP]
-                first, last = group[0][0], group[-1][0]
-                where = f"line {first}" if first == last else f"lines {first} to {last}"
-                yield Said(unescaped("\n".join([words for _, words in group])), channel, where)
-        for channel, values in self.told.items():
-            yield Said("\n".join(values), channel, "the page")
+        line, at = 1, 0
+        for name, blocks in self.blocks.items():
+            for first in range(0, len(blocks), GROUP):
+                group = blocks[first : first + GROUP]
+                if group[0][0] < at:
+                    line, at = 1, 0
+                line += self.text.count("\n", at, group[0][0])
+                last = line + self.text.count("\n", group[0][0], group[-1][0])
+                at = group[0][0]
+                where = f"line {line}" if line == last else f"lines {line} to {last}"
+                yield Said(unescaped("\n".join([words for _, words in group])), _BY_NAME[name], where)
+        for name, values in self.told.items():
+            yield Said("\n".join(values), _BY_NAME[name], "the page")
 
 
 def _channel(element: str, key: str) -> Channel:

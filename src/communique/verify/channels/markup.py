@@ -24,8 +24,9 @@ _ASIDE = re.compile(
     r"|<!(?P<declaration>[^\[<>]*+(?:\[[^\]]*+\]?+\s*+)?+)>?+",
     re.DOTALL,
 )
-_USUAL = re.compile(
-    r"""xml version=["']1\.0["']( encoding=["'](UTF|utf)-8["'])?( standalone=["'](yes|no)["'])?\s*"""
+# The usual first line of an XML file, which says nothing.
+_DECLARATION = re.compile(
+    r"""<\?xml version=["']1\.0["']( encoding=["'](UTF|utf)-8["'])?( standalone=["'](yes|no)["'])?\s*\?>"""
 )
 _HEAD = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
@@ -69,8 +70,11 @@ def decoded(data: bytes) -> str:
 
 def taken_apart(text: str) -> Markup:
     """An XML text with what stands aside set apart, and its character data escaped as other text is."""
+    declared = _DECLARATION.match(text)
+    if declared:
+        text = text[declared.end() :]
     markup = Markup(text, [], [], [])
-    if text.count("<!") + text.count("<?") == 0:
+    if "<!" not in text and "<?" not in text:
         return markup
 
     def set_aside(match: re.Match[str]) -> str:
@@ -79,39 +83,50 @@ def taken_apart(text: str) -> Markup:
                 return html.escape(match["data"], quote=False)
             case "comment":
                 markup.comments.append(match["comment"])
-            case "instruction" if not _USUAL.fullmatch(match["instruction"]):
+            case "instruction":
                 markup.instructions.append(match["instruction"])
-            case "declaration":
-                markup.declarations.append(match["declaration"])
             case _:
-                pass  # the usual first line of an XML file says nothing
+                markup.declarations.append(match["declaration"])
         return ""
 
     return markup._replace(text=_ASIDE.sub(set_aside, text))
 
 
-def distinct_tags(text: str) -> Iterator[Tag]:
-    """Each different tag with the text that follows it, once, in no order that means anything but the first's."""
+def distinct_tags(text: str, spoken: frozenset[str] = frozenset()) -> Iterator[Tag]:
+    """Each different tag once, and each different text that follows one; no order but that of the first of a kind.
+
+    The text of `spoken` elements (by their names without prefix) is left out: it is read elsewhere, in its order.
+    """
     chunks = iter(dict.fromkeys(text.split("<")))
     before = next(chunks, "")
     if before.strip():
         yield Tag("", [], unescaped(before), "")
+    heads: dict[str, bool] = {}
     for chunk in chunks:
         head, _, words = chunk.partition(">")
-        if head.count('"') % 2 or head.count("'") % 2:  # a `>` inside a value
-            whole = _HEAD.match(chunk)
-            if whole:
-                head, words = chunk[: whole.end() - 1], chunk[whole.end() :]
-        name, *behind = head.split(None, 1)[:2] or [""]
-        yield _tag(name.rstrip("/") if not name.startswith("/") else name, "".join(behind), words)
+        speaks = heads.get(head)
+        if speaks is None:
+            tag = _tag(head, words, chunk)
+            heads[head] = speaks = local(tag.name) in spoken
+            yield tag._replace(text="") if speaks else tag
+        elif not speaks and words and not words.isspace():
+            yield Tag("", [], unescaped(words), "")
 
 
-def _tag(name: str, inside: str, words: str) -> Tag:
+def _tag(head: str, words: str, chunk: str) -> Tag:
+    if head.count('"') % 2 or head.count("'") % 2:  # a `>` inside a value
+        whole = _HEAD.match(chunk)
+        if whole:
+            head, words = chunk[: whole.end() - 1], chunk[whole.end() :]
+    name, inside, *_ = *head.split(None, 1), "", ""
     if not inside:
-        return Tag(name, [], unescaped(words), "")
+        name = name.rstrip("/")
+    words = unescaped(words) if words else words
+    if not inside:
+        return Tag(name, [], words, "")
     attributes = [(key, unescaped(double or single)) for key, double, single in _ATTRIBUTE.findall(inside)]
     rest = _ATTRIBUTE.sub("", inside).strip(" \t\r\n/")
-    return Tag(name, attributes, unescaped(words), rest)
+    return Tag(name, attributes, words, rest)
 
 
 def local(name: str) -> str:

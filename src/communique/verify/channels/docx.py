@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from communique.verify.channels.docx_channels import (
@@ -34,6 +35,8 @@ _PART = re.compile(
     r"|commentsIds|commentsExtensible|people|stylesWithEffects|header|footer|theme|image|font|chart|item|itemProps"
     r"|data|layout|drawing|colors|oleObject|vbaProject)\d{0,4}\.(xml|xml\.rels|rels|png|jpe?g|gif|svg|emf|wmf|bin|odttf|ttf)"
 )
+_SHARED = re.compile(r"/(styles|numbering|fontTable|theme\d*)\.xml$")
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t"  # byte order marks and white space before the first tag
 _XML = (".xml", ".rels", ".vml")
 _KEY = re.compile(r"""fontKey\s*=\s*["']\{?([0-9A-Fa-f-]{32,36})""")
 
@@ -87,19 +90,23 @@ def _said_in(name: str, body: bytes, where: str, package: _Package) -> Iterator[
         from communique.verify.channels.images import said_in_image
 
         yield from said_in_image(body, where, package.depth + 1)
-    elif name.endswith(_XML) or body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t").startswith(
-        (b"<?xml", b"<\x00?\x00")
-    ):
+    elif _SHARED.search(name):
+        yield from _shared(body, where, package.hiding)
+    elif name.endswith(_XML) or body.lstrip(_BEFORE).startswith((b"<?xml", b"<\x00?\x00")):
         yield from said_in_part(taken_apart(decoded(body)), where, package.hiding, package.known)
     elif font := _font(body, package.keys):
         yield from said_in_font(font, FONT_NAMES, where)
     else:
-        from communique.verify.channels.files import (
-            said_in_unknown,
-        )  # which knows all formats, and so this one
+        from communique.verify.channels.files import said_in_unknown  # it knows all formats, this one too
 
         channel = CUSTOM_XML if name.startswith("customXml/") else EMBEDDED
         yield from said_in_unknown(body, where, package.depth + 1, channel)
+
+
+@lru_cache(maxsize=16)
+def _shared(body: bytes, where: str, hiding: frozenset[str]) -> tuple[Said, ...]:
+    """What a part says that the files of one theme have in common; the same bytes always say the same."""
+    return tuple(said_in_part(taken_apart(decoded(body)), where, hiding, set()))
 
 
 def _font_keys(parts: dict[str, bytes]) -> tuple[bytes, ...]:

@@ -1,4 +1,4 @@
-"""Whatever stands in a file is heard as what it is: by its format, or by its first bytes. All channels, and all that is not heard."""
+"""Whatever stands in a file is heard as what it is: by its format, or by its first bytes."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def distinct_tags(text: str, spoken: frozenset[str] = frozenset()) -> Iterator[T
         speaks = heads.get(head)
         if speaks is None:
             tag = _tag(head, words, chunk)
-            heads[head] = speaks = local(tag.name) in spoken
+            heads[head] = speaks = head[:1] != "/" and local(tag.name) in spoken
             yield tag._replace(text="") if speaks else tag
         elif not speaks and words and not words.isspace():
             yield Tag("", [], unescaped(words), "")

@@ -124,7 +124,7 @@ def findings_page() -> Lines:
 # -- models
 
 CONTENT: Mapping[Model, str] = {
-    registers.Settings: "Project", registers.Rung: "Rung", registers.Acknowledged: "Acknowledgement",
+    registers.Settings: "Project", registers.Rung: "Rung", registers.Acknowledged: "Acknowledgement", registers.Anonymity: "Anonymity",
     model.Item: "Every item", model.Variants: "Variants",
     model.Brief: "Brief", model.Statement: "Bottom line", model.Message: "Key message", model.Section: "Section",
     model.Point: "Point", model.Remark: "Remark", model.Picture: "Figure", model.Chart: "Chart", model.Series: "Series",

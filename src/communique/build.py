@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from communique.audience.anonymity import check_anonymity
 from communique.audience.typed import check_typed_names
 from communique.codes import Code
 from communique.compose.model import Document
@@ -110,15 +111,14 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     checked = check_content(content)
     is_known = not {finding.code for finding in checked} & UNSOUND
     sound = is_known and not has_errors(loaded.findings)
-    own_words = {f"templates/{name}": source for name, source in (templates.value or TemplateSet(())).sources}
-    typed = check_typed_names(content, own_words) if is_known and "people" not in content.unread else ()
+    persons = tuple(_persons(content, templates.value or TemplateSet(()))) if is_known else ()
     planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
     before = read_previous(project.out)
     previous = tuple(entry for entry in before.value or () if wish.covers(entry))
     findings = (
         *loaded.findings,
         *checked,
-        *typed,
+        *persons,
         *templates.findings,
         *theme_findings,
         *planned.findings,
@@ -132,6 +132,14 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
         findings = (*findings, Finding(Code.NOTHING_TO_BUILD, asked, message, hint))
     made = planned.value and replace(planned.value, previous=previous)
     return Outcome(made, findings)
+
+
+def _persons(content: Content, templates: TemplateSet) -> Iterator[Finding]:
+    """What is said of persons past the rules of attribution; not where the register has faults."""
+    if "people" not in content.unread:
+        own_words = {f"templates/{name}": source for name, source in templates.sources}
+        yield from check_typed_names(content, own_words)
+        yield from check_anonymity(content)
 
 
 # With these, it is not known who may see what.

@@ -63,6 +63,7 @@ class Code(Enum):
     # -- attribution
     NAME_IN_TEXT = "name-in-text"
     AFFILIATION_IN_TEXT = "affiliation-in-text"
+    ROLE_TELLS_WHO = "role-tells-who"
     PERSON_FORM_MISSING = "person-form-missing"
     SALT_MISSING = "salt-missing"
     # -- selection
@@ -206,6 +207,9 @@ MEANING: Mapping[Code, str] = {
     Code.AFFILIATION_IN_TEXT: "The institute or office of a person of people.yaml stands in the text. Beside the person's "
     "role it tells who that is. Take one of the two out; where the institute is spoken of for another reason, "
     "acknowledge it in project.yaml.",
+    Code.ROLE_TELLS_WHO: "A person is told of by role, and the country, service or date beside it fit so few persons of the "
+    "register that a reader could tell who it is. Make the role wider, take the country or date out, or let the "
+    "audience read the collective word.",
     Code.PERSON_FORM_MISSING: "A text asks for the possessive or plural of a person's role in a language whose rules are not "
     "known, and the words are used as they are. Write the form in people.yaml, under 'forms', or put the sentence "
     "otherwise.",

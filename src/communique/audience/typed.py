@@ -11,22 +11,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from communique.audience.attribution import shown_person
-from communique.audience.model import Choice, Verdict, View
 from communique.audience.names import Kind, NameFinder, NameHit
 from communique.audience.names.fold import squeezed
-from communique.audience.select import decide, select
+from communique.audience.readers import Reader, readers_of
 from communique.codes import Code
-from communique.content.check import source_key
-from communique.content.fields import Depth, Located
+from communique.content.fields import Located
 from communique.content.load import Content
 from communique.content.model import Brief, Item
-from communique.content.prose import parse_prose
-from communique.content.registers import Audience, Author, Person
-from communique.content.spans import Citation, TermUse
+from communique.content.registers import Author, Person
 from communique.content.text import Text
 from communique.content.tree import Scalar
-from communique.content.walk import children, fields, items, texts
+from communique.content.walk import children, fields
 from communique.content.words import STRUCTURAL
 from communique.findings import Finding, Origin, Severity
 
@@ -36,7 +31,7 @@ _LOOKED_UP = re.compile(
 )
 # Keys that hold no words: what is left of ids is a name of files and anchors, which readers do see.
 _STRUCTURAL = (STRUCTURAL | {"except"}) - {"id"}
-_UNSEEN = {"Person": frozenset({"name", "family", "aliases", "affiliation", "note"})}
+_UNSEEN = {"Person": frozenset({"name", "family", "aliases", "affiliation", "note", "country", "service"})}
 _MOST = 4  # audiences that a message names
 
 
@@ -45,15 +40,6 @@ def check_typed_names(content: Content, templates: Mapping[str, str]) -> tuple[F
     finder = NameFinder(content.people.people)
     checker = _Checker(content, finder, {person.id: person for person in content.people.people})
     return (*checker.all(), *checker.templates(templates))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """An audience of a brief: what of it reaches it, and how it is told of persons."""
-
-    audience: Audience
-    paths: frozenset[str]
-    people: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +58,7 @@ class _Checker:
     content: Content
     finder: NameFinder
     people: Mapping[str, Person]
-    known: dict[str, tuple[_Reader, ...]] = field(default_factory=dict)
+    known: dict[str, tuple[Reader, ...]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Finding]:
         for brief in self.content.briefs:
@@ -116,7 +102,7 @@ class _Checker:
             )
 
     def _finding(
-        self, hit: NameHit, origin: Origin, readers: tuple[_Reader, ...], hint: str, *, beside_role: bool
+        self, hit: NameHit, origin: Origin, readers: tuple[Reader, ...], hint: str, *, beside_role: bool
     ) -> Finding:
         person = self.people[hit.person]
         hidden = [one.audience.id for one in readers if one.people[person.id] != person.name]
@@ -170,7 +156,7 @@ class _Checker:
             for one in self.content.settings.acknowledged
         )
 
-    def _readers(self, place: _Place) -> tuple[_Reader, ...]:
+    def _readers(self, place: _Place) -> tuple[Reader, ...]:
         """The audiences that what stands there reaches."""
         if place.item.startswith("audiences/"):
             name = place.item.removeprefix("audiences/")
@@ -179,15 +165,14 @@ class _Checker:
         reached = (one for brief in briefs for one in self._of(brief) if place.item in one.paths)
         return tuple({one.audience.id: one for one in reached}.values())
 
-    def _every_reader(self) -> tuple[_Reader, ...]:
+    def _every_reader(self) -> tuple[Reader, ...]:
         every = (one for brief in self.content.briefs for one in self._of(brief))
         return tuple({one.audience.id: one for one in every}.values())
 
-    def _of(self, brief: Brief) -> tuple[_Reader, ...]:
+    def _of(self, brief: Brief) -> tuple[Reader, ...]:
         """The readers of a brief; worked out only when a name was met."""
         if brief.id not in self.known:
-            audiences = (a for a in self.content.audiences if not brief.audiences or a.id in brief.audiences)
-            self.known[brief.id] = tuple(_reader(self.content, brief, audience) for audience in audiences)
+            self.known[brief.id] = readers_of(self.content, brief)
         return self.known[brief.id]
 
 
@@ -203,45 +188,6 @@ def _written(located: Located) -> Mapping[str, tuple[Scalar, ...]]:
         family = written["family"][0]
         written = {"family": (replace(family, text=f"{located.given} {located.family}"),)}
     return written
-
-
-def _reader(content: Content, brief: Brief, audience: Audience) -> _Reader:
-    """An audience with all that any of its documents could show: what is left out for its depth counts as shown."""
-    choice = Choice("", Depth.FULL)
-    decisions = decide(content, brief, audience, choice)
-    kept = {decision.path for decision in decisions if decision.verdict is not Verdict.WITHHELD}
-    selection = select(content, brief, audience, choice).value
-    used = frozenset(_used(selection.view)) if selection else frozenset()
-    registers = ("terms/", "sources/")
-    people = {
-        person.id: shown_person(person, audience.attribution, withheld=person.path not in kept)
-        for person in content.people.people
-    }
-    paths = {path for path in kept if selection and not path.startswith(registers)} | (kept & used)
-    return _Reader(audience, frozenset(paths), people)
-
-
-def _used(view: View) -> Iterator[str]:
-    """The terms and sources that a view's words bring along; a term's own words may use further ones."""
-    todo: list[Located] = [view.brief]
-    seen: set[str] = set()
-    while todo:
-        for path in set(_names(todo.pop())) - seen:
-            seen.add(path)
-            term = view.terms.get(path.removeprefix("terms/")) if path.startswith("terms/") else None
-            todo += [term] if term else []
-    yield from seen
-
-
-def _names(located: Located) -> Iterator[str]:
-    for item, _ in items(located):
-        yield from (f"sources/{source_key(source)}" for source in item.sources)
-    for text in texts(located):
-        for span in parse_prose(text).all_spans():
-            if isinstance(span, TermUse):
-                yield f"terms/{span.term}"
-            elif isinstance(span, Citation):
-                yield from (f"sources/{source.key}" for source in span.sources)
 
 
 def _texts(located: Located) -> Iterator[object]:

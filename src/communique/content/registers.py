@@ -11,6 +11,8 @@ from communique.content.fields import Attribution, Count, Day, Depth, Id, Label,
 from communique.content.model import Item
 from communique.content.text import Line
 
+Year: TypeAlias = Annotated[int, Field(ge=1800, le=2200)]
+
 
 class Forms(Located):
     """Forms of a role or collective word, where the usual rule gives a wrong one."""
@@ -42,6 +44,20 @@ class Person(Item):
     )
     affiliation: Label | None = Field(default=None, description="Institute or office; no document shows it.")
     role: Label = Field(description="Descriptor that names nobody: 'a former chief of staff'.")
+    fits: tuple[Label, ...] = Field(
+        default=(),
+        description="Other persons' roles that are true of this one too; for the count behind a role.",
+    )
+    country: Label | None = Field(
+        default=None, description="For the count behind a role; no document shows it."
+    )
+    service: Label | None = Field(
+        default=None, description="Branch or kind of office, such as navy; for the count behind a role."
+    )
+    from_: Year | None = Field(
+        default=None, alias="from", description="The first year in office; for the count behind a role."
+    )
+    until: Year | None = Field(default=None, description="The last year in office; default: still in office.")
     collective: Label = Field(default="a participant", description="The word for one of several.")
     forms: PersonForms | None = Field(
         default=None, description="Possessive, plural and sentence start, where the rule does not do."
@@ -137,6 +153,15 @@ class Acknowledged(Located):
     )
 
 
+class Anonymity(Located):
+    """How many persons a role has to fit."""
+
+    k: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=2,
+        description="The least number of persons of the register that a role with what stands beside it must fit.",
+    )
+
+
 class Settings(Located):
     """`project.yaml`: what holds for all briefs of a project."""
 
@@ -157,6 +182,9 @@ class Settings(Located):
     salt: Annotated[str, Field(min_length=16, max_length=300)] | None = Field(
         default=None,
         description="At least 16 characters typed at random; they keep pseudonyms from being worked out, and stay here.",
+    )
+    anonymity: Anonymity = Field(
+        default_factory=Anonymity, description="How many persons a role has to fit; default: two."
     )
     acknowledged: tuple[Acknowledged, ...] = Field(
         default=(),

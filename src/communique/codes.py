@@ -70,6 +70,7 @@ class Code(Enum):
     REFERENCE_TO_WITHHELD = "reference-to-withheld"
     ABOVE_CEILING = "above-ceiling"
     PERSON_JOINED = "person-joined"
+    LETTERS_JOINED = "letters-joined"
     FACTS_DISAGREE = "facts-disagree"
     COUNT_TELLS = "count-tells"
     # -- templates
@@ -223,6 +224,9 @@ MEANING: Mapping[Code, str] = {
     Code.PERSON_JOINED: "Two audiences read the same words of a person, and the one that is trusted no further is told "
     "more of who it was, so the two documents together name whom one of them veils. Give both the same attribution, or "
     "keep the item from one of them.",
+    Code.LETTERS_JOINED: "Two documents that call a person by letters quote the same words of theirs, so their letters can be "
+    "put side by side, and each document has further words of the person. Keep the quotation from one of the documents, or "
+    "speak of persons collectively.",
     Code.FACTS_DISAGREE: "A shorter wording has a number or a month that the full text of its item does not have, so two "
     "documents would tell different facts. Correct one of them, or write the number in both.",
     Code.COUNT_TELLS: "A text says how many cases, principles or other items there are in all, and reaches an audience from "

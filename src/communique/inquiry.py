@@ -12,7 +12,7 @@ from communique.build import UNSOUND
 from communique.choices import Chosen, Names, choices
 from communique.codes import Code
 from communique.compose.document import Order, compose
-from communique.compose.model import walk
+from communique.compose.shown import shown_paths
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
 from communique.content.load import Content, load_content
@@ -144,8 +144,7 @@ def _shown_paths(
     document = compose(selected.view, order, templates, theme).value
     if document is None:
         return None
-    steps = (block.source.path.split("/") for block in walk(document.blocks))
-    return frozenset("/".join(some[:length]) for some in steps for length in range(1, len(some) + 1))
+    return shown_paths(document)
 
 
 def _looked_up(

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from communique.audience.join import Part, check_join
+from communique.audience.letters import check_letters
 from communique.audience.model import Pick, Selection, Withheld
 from communique.audience.select import select
 from communique.choices import Chosen, Names, choices
 from communique.codes import Code
-from communique.compose.document import Order
+from communique.compose.document import Order, compose
+from communique.compose.shown import shown_paths
 from communique.compose.templates import TemplateSet
 from communique.content.load import Content
 from communique.content.model import Brief
@@ -97,6 +99,7 @@ class _Planner:
     dated: datetime | None
     findings: list[Finding] = field(default_factory=list)
     parts: dict[str, list[Part]] = field(default_factory=dict)
+    made: dict[tuple[str, str, str], Job] = field(default_factory=dict)
 
     def jobs(self, chosen: Chosen) -> Iterator[tuple[Job, Withheld]]:
         """The job of one document, or none where nothing of the brief is for this audience."""
@@ -124,13 +127,22 @@ class _Planner:
         allowed = Allowed(self.content.ladder.labels, audience.ceiling)
         view = selected.value.view
         job = Job(brief.id, audience.id, view, order, self.templates, theme, formats, limits, allowed)
+        self.made[brief.id, audience.id, chosen.choice.document] = job
         yield job, selected.value.withheld
 
     def joined(self) -> Iterator[Finding]:
         """What the documents of each brief that was asked for would tell together."""
         for brief in self.content.briefs:
             if brief.id in self.parts:
-                yield from check_join(self.content, brief, tuple(self.parts[brief.id]))
+                parts = tuple(self.parts[brief.id])
+                yield from check_join(self.content, brief, parts)
+                yield from check_letters(brief, parts, self.content.ladder, self.shows)
+
+    def shows(self, part: Part) -> frozenset[str] | None:
+        """The content paths that a document really shows; None when it cannot be put together."""
+        job = self.made.get((part.selection.view.brief.id, part.audience.id, part.document))
+        document = compose(job.view, job.order, job.templates, job.theme).value if job else None
+        return shown_paths(document) if document else None
 
     def _picked_withheld(self, picks: Mapping[str, Pick], selection: Selection, audience: Audience) -> None:
         refused = {item.path: item for item in selection.withheld.items}

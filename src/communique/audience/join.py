@@ -101,7 +101,7 @@ def _persons(content: Content, brief: Brief, readers: tuple[_Reader, ...]) -> It
     audience may by its marking be passed on to the other's readers, and tells them whom their own document veils. A
     further `restriction` forbids that. Somebody who has agreed to be named is not veiled from anyone.
     """
-    uses = _uses(brief)
+    uses = person_uses(brief)
     pairs = tuple(
         (veiled, told)
         for veiled, told in permutations(readers, 2)
@@ -116,7 +116,7 @@ def _persons(content: Content, brief: Brief, readers: tuple[_Reader, ...]) -> It
                 yield _joined(person, veiled, told, shared)
 
 
-def _uses(brief: Brief) -> Mapping[str, tuple[tuple[str, Origin], ...]]:
+def person_uses(brief: Brief) -> Mapping[str, tuple[tuple[str, Origin], ...]]:
     """For each person, the items that speak of them, and where."""
     found: dict[str, list[tuple[str, Origin]]] = {}
     for item, _ in items(brief):

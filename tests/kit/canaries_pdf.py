@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from html import escape
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -231,6 +232,11 @@ def _named(words: str) -> Name:
     return Name("/" + words)
 
 
+def _coded(words: str) -> bytes:
+    """Words as a name in a content stream, every character by its number."""
+    return "".join(f"#{byte:02x}" for byte in words.encode()).encode()
+
+
 def _bookmark(pdf: Pdf, words: str) -> None:
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(words, 0))
@@ -263,7 +269,7 @@ def _xmp(words: str) -> bytes:
     return (
         '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
         'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<rdf:Description rdf:about=""><dc:creator>{words}</dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>'
+        f'<rdf:Description rdf:about=""><dc:creator>{escape(words, quote=False)}</dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>'
     ).encode()
 
 
@@ -506,7 +512,7 @@ PDF_PLANTS: Mapping[str, Plant] = {
     "pdf.font-characters": _edit(_characters),
     "pdf.font-characters:names of glyphs": _font("CharSet", String),
     "pdf.resources": _edit(_resource_name),
-    "pdf.resources:a mark on the page": _drawn(lambda words: b"/" + words.replace(" ", "#20").encode() + b" BMC EMC\n"),
+    "pdf.resources:a mark on the page": _drawn(lambda words: b"/" + _coded(words) + b" BMC EMC\n"),
     "pdf.comments": _behind(lambda words: b"% " + words.encode() + b"\n"),
     "pdf.comments:in drawing instructions": _drawn(lambda words: b"% " + words.encode() + b"\n"),
     "pdf.comments:in an object": _behind(lambda words: b"\n99992 0 obj\n<</A %" + words.encode() + b"\n1>>\nendobj\n"),

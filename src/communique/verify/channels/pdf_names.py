@@ -23,7 +23,7 @@ WHERE = {
     RESOURCES: "the names of resources",
     NAMES: "the names in objects",
 }
-_COMMENT = re.compile(rb"%[^\r\n]*+")
+_COMMENT = re.compile(rb"(?:\A|(?<=[\r\n]))[\t ]*+%[^\r\n]*+")  # a sign inside a line is the line's
 _USUAL = re.compile(rb"%(?:PDF-\d\.\d|%EOF|[\x80-\xff]{4,})[\t ]*")
 
 
@@ -77,7 +77,7 @@ def _names_in(value: object) -> Iterator[str]:
 def between_told(file: PdfFile) -> Iterator[Said]:
     """Comments, and all other bytes that belong to no object."""
     for gap in file.between:
-        for comment in _COMMENT.findall(gap):
+        for comment in map(bytes.lstrip, _COMMENT.findall(gap)):
             if not _USUAL.fullmatch(comment):
                 yield from (Said(words, COMMENTS, "between its objects") for words in printable(comment[1:]))
         yield from (Said(words, LOOSE, "between its objects") for words in printable(_COMMENT.sub(b"", gap)))

@@ -137,6 +137,7 @@ CONTENT: Mapping[Model, str] = {
 }  # fmt: skip
 AUDIENCES: Mapping[Model, str] = {
     registers.Audience: "Audience", registers.DocumentChoice: "Document", registers.Margins: "Margins",
+    registers.Redaction: "Redaction",
 }  # fmt: skip
 THEMES: Mapping[Model, str] = {
     Tokens: "Theme", Colours: "Colours", Fonts: "Fonts", FontFamily: "Family", FontFile: "File", Scale: "Scale",

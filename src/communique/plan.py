@@ -166,7 +166,7 @@ class _Planner:
 def _cuts(brief: Brief) -> Iterator[Cut]:
     """What an author could leave out of a document that is too long: all items but the brief and its bottom line."""
     for item, above in items(brief):
-        if above and item is not brief.bottom_line:
+        if above and item is not brief.bottom_line and not item.redacted:
             yield Cut(item.priority, item.path, sum(len(text.markdown.split()) for text in texts(item)))
 
 

@@ -12,9 +12,11 @@ import pikepdf
 import pytest
 
 from communique.codes import Code
-from communique.compose.model import Figure, Image, PageBreak
+from communique.compose.model import Figure, Image, List, ListItem, ListKind, PageBreak
 from communique.content.spans import NoteCall, PageOf, Words
 from communique.findings import Origin
+from communique.verify.extract import extract_pdf
+from communique.verify.extract.model import Place
 from communique.write import layout, pdf
 from communique.write.conform import is_ambiguous
 from communique.write.glyphs import check_glyphs
@@ -115,6 +117,18 @@ def test_the_file_says_what_it_is():
         with document.open_outline() as outline:
             assert outline.root[0].title == samples.TITLE
             assert "What matters" in [entry.title for entry in outline.root[0].children]
+
+
+def test_a_list_counts_from_where_it_starts():
+    """WeasyPrint does not read the `start` of a list."""
+    block = List(
+        ListKind.NUMBER, (ListItem((para("a"),), SOURCE), ListItem((para("b"),), SOURCE)), SOURCE, "", 4
+    )
+    text = extract_pdf(written(block).data)
+    assert [piece.text.strip().rstrip(".") for piece in text.pieces if piece.place is Place.MARKER] == [
+        "4",
+        "5",
+    ]
 
 
 # -- pages --------------------------------------------------------------------------------------------------------

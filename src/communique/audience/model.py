@@ -37,13 +37,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided for one item, and the line that says so."""
+    """What was decided for one item, and the line that says so; `redacted`: its place is shown as withheld."""
 
     path: str
     verdict: Verdict
     reason: Reason
     decided_at: Origin
     item_at: Origin
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ item holds for all inside it, and what is withheld inside an omitted item stays 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -25,13 +25,14 @@ from communique.audience.model import (
     Withheld,
     WithheldItem,
 )
+from communique.audience.redaction import stand_in
 from communique.audience.references import check_references
 from communique.content.check import targets, title_of
 from communique.content.fields import Attribution, Located
 from communique.content.load import Content
-from communique.content.model import Brief, Crosswalk, Item, Picture
+from communique.content.model import Brief, Crosswalk, Item, Picture, Series
 from communique.content.pictures import PictureData
-from communique.content.registers import Audience, Person
+from communique.content.registers import Audience, Person, SourceEntry, Term
 from communique.content.text import Text
 from communique.content.walk import items
 from communique.content.words import own_words
@@ -69,7 +70,7 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         terms=terms,
         sources=sources,
         pictures=_pictures(content, brief, reduced),
-        titles=judge.titles(brief),
+        titles=judge.titles(brief) | _stand_in_titles(reduced),
     )
     withheld = Withheld(judge.all_withheld(brief), _hidden_people(content.people.people, people))
     findings = (*check_references(view, brief, judge.decisions), *check_forms(view, content.people.people))
@@ -118,6 +119,7 @@ class _Judge:
     decisions: dict[str, Decision] = field(default_factory=dict)
     heights: dict[str, int] = field(default_factory=dict)
     withheld: list[WithheldItem] = field(default_factory=list)
+    stand_ins: int = 0
 
     @property
     def outermost(self) -> _Above:
@@ -147,20 +149,41 @@ class _Judge:
         for name in type(located).model_fields:
             value = getattr(located, name)
             if isinstance(value, Located):
-                update[name] = self.reduce(value, here)
+                update[name] = next(self._with_stand_ins((value,), here), None)
             elif isinstance(value, tuple) and value and isinstance(value[0], Located):
-                reduced = (self.reduce(entry, here) for entry in value)
-                update[name] = tuple(entry for entry in reduced if entry is not None)
+                update[name] = tuple(self._with_stand_ins(value, here))
         if here.verdict is not Verdict.KEPT:
             return None
         stripped = _BOOKKEEPING if isinstance(located, Item) else {"keys": {}, "written": {}}
         return located.model_copy(update=update | stripped)
 
+    def _with_stand_ins(self, siblings: tuple[Located, ...], above: _Above) -> Iterator[Located]:
+        """The kept ones of some siblings, with one stand-in for each run of others of which some are to be marked."""
+        in_run = False
+        for sibling in siblings:
+            kept = self.reduce(sibling, above)
+            if kept is not None:
+                yield kept
+            elif not in_run and isinstance(sibling, Item) and self.decisions[sibling.path].redacted:
+                self.stand_ins += 1
+                yield stand_in(sibling, self.stand_ins, self.audience)
+                in_run = True
+            in_run = in_run and kept is None
+
+    def _is_marked(self, item: Item, verdict: Verdict, above: _Above) -> bool:
+        """True when the place of an item is shown: it is withheld, and the document would else have it."""
+        if verdict is not Verdict.WITHHELD or self.audience.redaction.show == "none":
+            return False
+        # Registers are read by name only, and a drawing has no place for words.
+        inside = bool(item.path) and not isinstance(item, Person | Term | SourceEntry | Series)
+        return inside and above.verdict is Verdict.KEPT and self._editorial(item)[0] is Verdict.KEPT
+
     def _decide(self, item: Item, above: _Above) -> _Above:
         own = self.content.ladder.height(item.handling) if item.handling else above.default
         height = max(own, above.height)
         verdict, reason, origin = self._judgement(item, height, above)
-        self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin)
+        redacted = self._is_marked(item, verdict, above)
+        self.decisions[item.path] = Decision(item.path, verdict, reason, origin, item.origin, redacted)
         if verdict is not Verdict.WITHHELD:
             self.heights[item.path] = height
         else:
@@ -221,7 +244,7 @@ class _Judge:
             for item in self.withheld
         )
 
-    def titles(self, brief: Brief) -> Mapping[str, Text]:
+    def titles(self, brief: Brief) -> dict[str, Text]:
         """The titles of all items that may be referred to: those left out for editorial reasons as well."""
         return {
             name: title
@@ -229,6 +252,12 @@ class _Judge:
             if (title := title_of(item)) is not None
             and self.decisions[item.path].verdict is not Verdict.WITHHELD
         }
+
+
+def _stand_in_titles(reduced: Brief) -> dict[str, Text]:
+    """What a template's reference to a stand-in says: a matrix heads its rows with references."""
+    named = ((name, title_of(item)) for name, item in targets(reduced).items() if item.redacted)
+    return {name: title for name, title in named if title is not None}
 
 
 def _reader(content: Content, brief: Brief, audience: Audience, choice: Choice) -> Reader:

@@ -6,9 +6,11 @@ so that each block knows the line of the content file it came from. Names are st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
+from communique.audience.redaction import is_stand_in
 from communique.compose.elements import Element
 from communique.compose.model import (
     Bibliography,
@@ -136,6 +138,8 @@ def _heading(element: Element, reading: Reading) -> Blocks:
     if not spans:
         reading.refuse(element.origin, "the heading is empty", "leave it out when there is nothing to head")
         return ()
+    if is_stand_in(source.path):
+        number = ""
     return (Heading(int(element.name[1]), spans, source, reading.path_of(element), number, role),)
 
 
@@ -155,7 +159,21 @@ def _list(element: Element, reading: Reading) -> Blocks:
             continue
         entries.append(ListItem(_flow(inner, reading), reading.source(inner), reading.path_of(inner)))
     made = List(kind, tuple(entries), reading.source(element), reading.role(element, LIST_ROLES))
+    if kind is ListKind.NUMBER:
+        return tuple(_without_numbered_gaps(made))
     return (made,) if entries else ()
+
+
+def _without_numbered_gaps(block: List) -> Iterator[Block]:
+    """A numbered list parted where something was removed: what stands for it takes no number."""
+    number = block.start
+    for gap, entries in groupby(block.items, lambda item: is_stand_in(item.source.path)):
+        items = tuple(entries)
+        if gap:
+            yield from (inner for item in items for inner in item.blocks)
+            continue
+        yield replace(block, items=items, start=number)
+        number += len(items)
 
 
 def _definitions(element: Element, reading: Reading) -> Blocks:

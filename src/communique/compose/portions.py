@@ -1,7 +1,8 @@
 """Portion marks: the marking of each item before its first words, for readers who must know part by part.
 
 An item's mark is the highest rung of all that the document shows as its own, without the items inside it. An item that
-comes again elsewhere in the document is marked again. The template's own words bear no mark.
+comes again elsewhere in the document is marked again. The template's own words bear no mark, nor does what
+stands in the place of withheld items.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.audience.model import Handling
+from communique.audience.redaction import is_stand_in
 from communique.compose.handling import sources
 from communique.compose.model import Bibliography, Block, Blocks, Figure, Source
 from communique.compose.rewrite import map_blocks, rewrite_spans
@@ -55,7 +57,7 @@ class _Marker:
 
     def rewrite(self, spans: Spans, source: Source, _: Block) -> Spans:
         """The words of a block, marked where an item begins: not where its own words go on after those of inner items."""
-        if not source.path:
+        if not source.path or is_stand_in(source.path):
             return spans
         owner, last = self.handling.owner(source.path), self.last
         self.last = owner

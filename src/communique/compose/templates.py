@@ -45,7 +45,7 @@ OWN_FILTERS = ("cite", "date", "evidence", "number", "one_line", "plain", "short
 # Bookkeeping of content values: line numbers and file names, which must not reach any output.
 _HIDDEN = frozenset({"origin", "keys", "written", "scalar", "place"})
 # What names an item, and what only says how it is treated: reading these tells nothing of what it says.
-_NAMES = frozenset({"depth", "id", "path", "principle", "priority"})
+_NAMES = frozenset({"depth", "id", "path", "principle", "priority", "redacted"})
 # Filters that make characters of a text, which then no longer knows where it is from.
 _FLATTENING = ("capitalize", "lower", "replace", "reverse", "string", "trim", "upper")
 _FILTERS = frozenset(

@@ -28,6 +28,10 @@ class Variants(Located):
     one_line: Line | None = Field(default=None, description="One sentence that stands for it.")
 
 
+# How the id of what stands in the place of withheld items begins; no author's id has a dot.
+STAND_IN = "redacted."
+
+
 class Item(Located):
     """Anything that can be selected, referred to and edited: it has a stable id, and says who may read it."""
 
@@ -47,6 +51,11 @@ class Item(Located):
     evidence: Evidence | None = Field(default=None, description="How well its claim is supported.")
     sources: tuple[Label, ...] = Field(default=(), description="Keys of sources.yaml, 'key' or 'key, p. 4'.")
     variants: Variants | None = Field(default=None, description="Shorter wordings of its main text.")
+
+    @property
+    def redacted(self) -> bool:
+        """True for what stands in the place of withheld items and says nothing of them."""
+        return self.id.startswith(STAND_IN)
 
 
 class Statement(Item):
@@ -79,6 +88,13 @@ class Point(Item):
     text: Prose | None = Field(default=None, description="What there is to say about it.")
 
 
+def _drawn(item: Item, words: Line | None) -> str:
+    """A figure's element; of what stands in the place of a figure the words."""
+    if item.redacted and words is not None:
+        return f"<p>{words.__html__()}</p>"
+    return f'<{FIGURE_ELEMENT} path="{escape(item.path)}"></{FIGURE_ELEMENT}>'
+
+
 class Picture(Item):
     """A picture from the brief's `figures/` folder, with the text that stands for it when it can't be seen."""
 
@@ -95,7 +111,7 @@ class Picture(Item):
 
     def __html__(self) -> str:
         """The element that `compose/markup` replaces by the whole figure."""
-        return f'<{FIGURE_ELEMENT} path="{escape(self.path)}"></{FIGURE_ELEMENT}>'
+        return _drawn(self, self.caption)
 
 
 def _some_values(values: dict[str, float]) -> dict[str, float]:
@@ -145,7 +161,7 @@ class Chart(Item):
 
     def __html__(self) -> str:
         """The element that `compose/markup` replaces by the whole figure."""
-        return f'<{FIGURE_ELEMENT} path="{escape(self.path)}"></{FIGURE_ELEMENT}>'
+        return _drawn(self, self.title)
 
 
 class Section(Item):

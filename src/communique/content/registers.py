@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from communique.content.fields import Attribution, Count, Day, Depth, Id, Label, Located, Names, YesNo
@@ -216,6 +216,25 @@ class DocumentChoice(Located):
     depth: Depth | None = Field(default=None, description="Overrides the audience's depth for this document.")
 
 
+def _shown(value: object) -> object:
+    """`redaction: mark` in short for a mapping that says no more than that."""
+    return {"show": value} if isinstance(value, str) else value
+
+
+class Redaction(Located):
+    """Whether readers are told that something was removed, and in which words; the same words everywhere."""
+
+    show: Literal["none", "mark"] = Field(
+        default="none", description="none leaves no trace; mark shows where something was removed."
+    )
+    text: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        default="[withheld]", description="What stands there, once for each place."
+    )
+    basis: Annotated[str, Field(min_length=1, max_length=80)] | None = Field(
+        default=None, description="The legal basis, shown in brackets behind it, such as s. 27 FOIA."
+    )
+
+
 class Audience(Located):
     """A reader group: what it may see, how it is spoken to, and which documents it gets."""
 
@@ -250,6 +269,12 @@ class Audience(Located):
     )
     portion_marks: YesNo = Field(
         default=False, description="Whether each item begins with its own marking in brackets."
+    )
+    redaction: Annotated[
+        Redaction, BeforeValidator(_shown, json_schema_input_type=Literal["none", "mark"] | Redaction)
+    ] = Field(
+        default_factory=Redaction,
+        description="Whether it is told that something was removed: none, mark, or a mapping with the words.",
     )
     restriction: Label | None = Field(default=None, description="A further restriction, beside the marking.")
     documents: Annotated[dict[Id, DocumentChoice], Names] = Field(

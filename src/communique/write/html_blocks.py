@@ -82,6 +82,8 @@ def _paragraph(block: Paragraph, setting: Setting) -> str:
 def _list(block: List, setting: Setting) -> str:
     tag = "ol" if block.kind is ListKind.NUMBER else "ul"
     start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
+    if start and setting.medium is Medium.PRINT:  # WeasyPrint does not read the attribute
+        start += f' style="counter-reset: list-item {block.start - 1}"'
     unmarked = "unmarked" if block.kind is ListKind.PLAIN else ""
     items = "".join(_item(item, setting) for item in block.items)
     return f"<{tag}{classes(block.role, unmarked)}{start}>\n{items}</{tag}>\n"

@@ -16,7 +16,7 @@ from communique.verify.channels.docx import DOCX_CHANNELS, pictures_in_docx, sai
 from communique.verify.channels.images import picture_fingerprint
 from communique.verify.channels.model import Said
 from communique.verify.extract.model import UnreadableError
-from kit.canaries_docx import DOCX_PLANTS, MORE_DOCX_PLANTS, inner, para, with_gap, with_part
+from kit.canaries_docx import DOCX_PLANTS, MORE_DOCX_PLANTS, W, inner, para, with_gap, with_part
 from kit.canaries_images import FORMAT_OF, IMAGE_PLANTS, MADE, jpeg
 from kit.finished import written
 from kit.samples import summary
@@ -171,6 +171,31 @@ def test_files_too_deep_in_files_are_refused() -> None:
 def test_an_embedded_file_that_cannot_be_opened_is_refused() -> None:
     with pytest.raises(UnreadableError):
         list(said_in_docx(with_part(clean(), "word/embeddings/a.docx", inner(CANARY)[:90])))
+
+
+def test_damaged_markup_costs_no_more_than_its_length() -> None:
+    for piece in (
+        "<w:t ",
+        "<w:p",
+        "<!--",
+        "<!d[",
+        "<?",
+        "<![CDATA[",
+        '<w:t a="',
+        "data:;",
+        "<w:style>",
+        "a",
+        "</w:p>",
+    ):
+        data = with_part(inner("x"), "word/styles.xml", f'<w:styles xmlns:w="{W}">' + piece * 30_000)
+        assert list(said_in_docx(data))
+
+
+def test_an_archive_inside_others_may_not_be_large() -> None:
+    bomb = with_part(inner("x"), "word/media/a.bin", bytes(40_000_000))
+    assert list(said_in_docx(bomb))
+    with pytest.raises(UnreadableError, match="size"):
+        list(said_in_docx(with_part(inner("x"), "word/embeddings/a.docx", bomb)))
 
 
 def test_pictures_are_found_whatever_their_parts_are_called() -> None:

@@ -115,7 +115,18 @@ def test_pages_inside_pages_end() -> None:
 
 
 def test_unclosed_markup_costs_no_more_than_its_length() -> None:
-    for piece in ("<a '", '<a "', "<!--", "<script>", "<svg", "<", "<!", "data:a/b,", "<p hidden><b>"):
+    for piece in (
+        "<a '",
+        '<a "',
+        "<!--",
+        "<script>",
+        "<svg",
+        "<",
+        "<!",
+        "data:a/b,",
+        "data:;",
+        "<p hidden><b>",
+    ):
         assert list(said_in_html(piece.encode() * 20_000))
 
 

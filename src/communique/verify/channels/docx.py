@@ -53,7 +53,7 @@ class _Package:
 
 def said_in_docx(data: bytes, depth: int = 0) -> Iterator[Said]:
     """What a Word file, or any zip file, says. Raises UnreadableError when the archive can't be opened."""
-    archive = open_archive(data)
+    archive = open_archive(data, depth)
     yield from archive.said
     package = _Package(
         hiding=frozenset().union(

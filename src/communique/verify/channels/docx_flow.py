@@ -51,7 +51,7 @@ _HIDING = "|r|vanish|webHidden|specVanish|rStyle|pStyle"
 
 
 def _flow(names: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?)(?:[^\s<>/:]++:)?+({names})(?=[\s/>])([^>]*+)>([^<]*+)")
+    return re.compile(rf"<(/?)(?:[^\s<>/:]++:)?+({names})(?=[\s/>])([^<>]*+)>([^<]*+)")
 
 
 _PLAIN, _WITH_HIDDEN = _flow(_NAMES), _flow(_NAMES + _HIDING)

@@ -32,11 +32,15 @@ class Archive:
     said: list[Said] = field(default_factory=list)
 
 
-def open_archive(data: bytes) -> Archive:
-    """Everything in a zip file. Raises UnreadableError for one that is damaged, encrypted or unreasonably large."""
+def open_archive(data: bytes, depth: int = 0) -> Archive:
+    """Everything in a zip file. Raises UnreadableError for one that is damaged, encrypted or unreasonably large.
+
+    An archive inside others may be a tenth as large at each step, with a quarter of the entries, so that bombs in
+    bombs end.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as opened:
-            return _read(opened, data)
+            return _read(opened, data, depth)
     # What zipfile raises for damage, encryption and unknown compression; see extract/package.py.
     except (
         zipfile.BadZipFile,
@@ -50,9 +54,10 @@ def open_archive(data: bytes) -> Archive:
         raise UnreadableError(f"it is no sound zip file: {fault}") from fault
 
 
-def _read(opened: zipfile.ZipFile, data: bytes) -> Archive:
+def _read(opened: zipfile.ZipFile, data: bytes, depth: int) -> Archive:
     entries = opened.infolist()
-    if len(entries) > PARTS or sum(each.file_size for each in entries) > TOTAL_SIZE:
+    size = sum(each.file_size for each in entries)
+    if len(entries) > PARTS // 4**depth or size > TOTAL_SIZE // 10**depth:
         raise UnreadableError("it unpacks to an unreasonable size")
     if any(each.file_size > PART_SIZE for each in entries):
         raise UnreadableError("it unpacks to an unreasonable size")

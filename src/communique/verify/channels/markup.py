@@ -29,7 +29,7 @@ _DECLARATION = re.compile(
     r"""<\?xml version=["']1\.0["']( encoding=["'](UTF|utf)-8["'])?( standalone=["'](yes|no)["'])?\s*\?>"""
 )
 _HEAD = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ATTRIBUTE = re.compile(r"""(?<![^\s=/>"'])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _WIDE = re.compile(r"\s{2,}|[\t\r\n]")
 
 

@@ -12,7 +12,9 @@ from communique.verify.channels.markup import unescaped
 from communique.verify.channels.model import Channel, Said
 
 # Unquoted in CSS, it ends at a bracket; in attributes at the quote.
-_URI = re.compile(r"""data:([a-zA-Z0-9.+/-]*)((?:;[^,;"'<>\s()]*+)*+),([^"'<>)]*+)""", re.IGNORECASE)
+_URI = re.compile(
+    r"""data:([a-zA-Z0-9.+/-]{0,100}+)((?:;[^,;"'<>\s()]{0,100}+){0,9}+),([^"'<>)]*+)""", re.IGNORECASE
+)
 
 
 def said_in_uris(text: str, where: str, depth: int, channel: Channel) -> Iterator[Said]:

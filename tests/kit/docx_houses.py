@@ -193,6 +193,14 @@ def institute() -> bytes:
 INSTITUTE_STYLES = {"Body Text": "Fließtext", "Heading 2": "Überschrift 2", "Data Table": "Table Grid"}
 
 
+def both_houses() -> dict[str, Theme]:
+    """The default theme with each of the two templates."""
+    return {
+        "ministry": house_theme(ministry(), styles={"Lede": "ministry LEAD"}),
+        "institute": house_theme(institute(), styles=INSTITUTE_STYLES),
+    }
+
+
 # -- faults --------------------------------------------------------------------------------------------------------
 
 

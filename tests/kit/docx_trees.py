@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.compose.model import (
@@ -160,3 +161,28 @@ def documents(draw) -> Document:
     return replace(
         made, marking=replace(made.marking, restriction=draw(st.sampled_from(("", "Participants only"))))
     )
+
+
+def many_documents(count: int) -> list[Document]:
+    """So many random documents, the same in every run."""
+    found: list[Document] = []
+
+    @given(documents())
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def draw(document: Document) -> None:
+        found.append(document)
+
+    draw()
+    return found
+
+
+def bound(made: list[Document]) -> Document:
+    """The blocks of some documents as one document: validators take a second for each file, however short."""
+    return replace(made[0], blocks=tuple(block for each in made for block in each.blocks))

@@ -15,6 +15,7 @@ from kit.docx_files import WordFile, style_of, text_of, written
 from kit.docx_gallery import gallery, gallery_pages, with_fallbacks
 from kit.docx_houses import (
     INSTITUTE_STYLES,
+    both_houses,
     changed,
     house_theme,
     institute,
@@ -23,10 +24,7 @@ from kit.docx_houses import (
 )
 from kit.samples import SAMPLES, default_theme, para, summary
 
-HOUSES = {
-    "ministry": lambda: house_theme(ministry(), styles={"Lede": "ministry LEAD"}),
-    "institute": lambda: house_theme(institute(), styles=INSTITUTE_STYLES),
-}
+HOUSES = {name: (lambda name=name: both_houses()[name]) for name in both_houses()}
 BETWEEN = (
     "//w:body/*[preceding-sibling::w:bookmarkStart[@w:name='_document'] and following-sibling::w:bookmarkEnd]"
 )

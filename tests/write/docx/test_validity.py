@@ -9,13 +9,20 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 
+from communique.build import prepare
+from communique.job import run_job
+from communique.plan import Wish
+from communique.project import open_project
 from communique.write.docx import write_docx
-from kit.docx_files import WordFile, faults, need_sdk
+from kit.docx_files import WordFile, faults, faults_of_many, integrity_faults, need_sdk
 from kit.docx_gallery import gallery, gallery_pages, renamed, with_fallbacks
-from kit.docx_trees import documents
+from kit.docx_houses import both_houses
+from kit.docx_trees import bound, documents, many_documents
+from kit.sample import copy_sample
 from kit.samples import LETTER, SAMPLES, default_theme
 
-pytestmark = [pytest.mark.native, pytest.mark.slow]
+pytestmark = [pytest.mark.native, pytest.mark.slow, pytest.mark.docx]
+TREES, TOGETHER = 200, 25
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -48,9 +55,57 @@ def test_a_sample_is_valid(name):
 
 
 @given(documents())
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_any_document_is_valid(document):
     assert faults(write_docx(document, default_theme())) == []
+
+
+@pytest.fixture(scope="module")
+def trees():
+    found = many_documents(TREES)
+    assert len(found) == TREES
+    return found
+
+
+def test_two_hundred_random_trees_are_valid(trees):
+    packs = {at: bound(trees[at : at + TOGETHER]) for at in range(0, TREES, TOGETHER)}
+    told = faults_of_many({str(at): write_docx(pack, default_theme()) for at, pack in packs.items()})
+    # when a pack has a fault, the tree that it comes from is told
+    alone = {
+        at + place: found
+        for at in packs
+        if str(at) in told
+        for place, tree in enumerate(trees[at : at + TOGETHER])
+        if (found := faults(write_docx(tree, default_theme())))
+    }
+    assert (told, alone) == ({}, {})
+
+
+def test_two_hundred_random_trees_are_sound_packages_one_by_one(trees):
+    broken = [at for at, tree in enumerate(trees) if integrity_faults(write_docx(tree, default_theme()))]
+    assert broken == []
+
+
+def test_trees_in_an_offices_template_are_valid(trees):
+    files = {
+        name: write_docx(bound(trees[at : at + TOGETHER]), theme)
+        for at, (name, theme) in zip((0, TOGETHER), both_houses().items(), strict=True)
+    }
+    assert faults_of_many(files) == {}
+
+
+def test_every_word_file_of_the_sample_brief_is_valid_in_every_theme(tmp_path):
+    project = open_project(copy_sample(tmp_path)).value
+    assert project is not None
+    planned = prepare(project, Wish(formats=("docx",)), None)
+    assert planned.value is not None
+    files = {}
+    for job in planned.value.jobs:
+        for name, theme in {"": job.theme, **both_houses()}.items():
+            (file,) = run_job(replace(job, theme=theme)).files
+            files[f"{job.name} {name}"] = file.data
+    assert len(files) >= 3 * 5
+    assert faults_of_many(files) == {}
 
 
 @pytest.mark.parametrize(

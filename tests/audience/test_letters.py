@@ -107,12 +107,18 @@ title: Card
 
 
 @pytest.mark.parametrize(
-    ("ids", "found"), [("['both', 'second']", [FOUND]), ("['both']", []), ("['second']", [])]
+    ("ids", "others", "found"),
+    [
+        ("['both', 'first']", "['both', 'second']", [FOUND]),
+        ("['both', 'first']", "['both']", []),
+        ("['both']", "['both', 'second']", []),
+        ("['first']", "['second']", []),
+    ],
 )
-def test_documents_of_one_audience_are_joined_by_what_they_show(tmp_path, ids, found):
+def test_documents_of_one_audience_are_joined_by_what_they_show(tmp_path, ids, others, found):
     files = {
-        "templates/documents/first.html.j2": CARD.format(ids="['both', 'first']"),
-        "templates/documents/second.html.j2": CARD.format(ids=ids),
+        "templates/documents/first.html.j2": CARD.format(ids=ids),
+        "templates/documents/second.html.j2": CARD.format(ids=others),
     }
     two = audience("{first: {formats: [docx]}, second: {formats: [docx]}}", "restriction: Addressees only\n")
     everything = QUOTED.replace("    audience: [insiders]\n", "").replace("    audience: [public]\n", "")

@@ -71,6 +71,7 @@ class Code(Enum):
     ABOVE_CEILING = "above-ceiling"
     PERSON_JOINED = "person-joined"
     LETTERS_JOINED = "letters-joined"
+    PLACE_FILLED = "place-filled"
     FACTS_DISAGREE = "facts-disagree"
     COUNT_TELLS = "count-tells"
     # -- templates
@@ -227,6 +228,9 @@ MEANING: Mapping[Code, str] = {
     Code.LETTERS_JOINED: "Two documents that call a person by letters quote the same words of theirs, so their letters can be "
     "put side by side, and each document has further words of the person. Keep the quotation from one of the documents, or "
     "speak of persons collectively.",
+    Code.PLACE_FILLED: "An audience with 'redaction: mark' is shown that something was withheld, and an audience that is trusted "
+    "no further reads it, so the two documents side by side tell what was removed. Treat the item alike for both, or leave "
+    "no trace of it.",
     Code.FACTS_DISAGREE: "A shorter wording has a number or a month that the full text of its item does not have, so two "
     "documents would tell different facts. Correct one of them, or write the number in both.",
     Code.COUNT_TELLS: "A text says how many cases, principles or other items there are in all, and reaches an audience from "

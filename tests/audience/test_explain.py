@@ -142,6 +142,13 @@ def test_persons_are_told_by_the_form_in_which_they_are_shown(tmp_path, audience
     assert why in made["people/kim"].why
 
 
+def test_a_place_that_is_shown_as_withheld_is_told(tmp_path):
+    marked = "title: P\nceiling: TLP:CLEAR\nredaction: mark\ndocuments: {summary: {formats: [docx]}}\n"
+    made = explained(loaded(tmp_path, {PUBLIC: marked}), "public")
+    assert made["key_messages/secret"].why.endswith("; its place is shown as withheld")
+    assert all("place" not in one.why for path, one in made.items() if path != "key_messages/secret")
+
+
 def test_counts_are_those_of_the_decisions(tmp_path):
     made = explained(loaded(tmp_path), "public")
     ((audience, document, number),) = counts(tuple(made.values()))

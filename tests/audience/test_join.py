@@ -104,6 +104,56 @@ def test_persons_of_an_item_that_only_one_of_them_sees_are_not_joined(tmp_path):
     assert joined(tmp_path, files) == []
 
 
+# -- places of what was removed
+
+EXCEPT = (
+    HEAD
+    + """\
+sections:
+  - {id: a, title: A}
+  - {id: b, title: B, except: [insiders]}
+  - {id: c, title: C}
+  - {id: d, title: D, except: [insiders]}
+  - {id: e, title: E, except: [insiders, public]}
+"""
+)
+MARKED = "redaction: mark\n"
+
+
+def removed(root: Path, first: str, second: str) -> list[str]:
+    return joined(root, readers(first, second) | {BRIEF: EXCEPT})
+
+
+def test_a_place_that_another_audience_of_the_same_ceiling_fills_is_told_with_all_lines(tmp_path):
+    marked = audience("TLP:GREEN", "role", MARKED)
+    assert removed(tmp_path, marked, audience("TLP:GREEN", "role")) == [f"{BRIEF}:8:23 warning place-filled"]
+    (finding,) = prepared(tmp_path).findings
+    assert [str(origin) for origin in finding.related] == [
+        "content/audiences/insiders.yaml:5:1",
+        "content/audiences/public.yaml:2:1",
+        f"{BRIEF}:10:23",
+    ]
+    assert "'sections/b' and 1 more was withheld" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "filled"),
+    [
+        (audience("TLP:GREEN", "role"), audience("TLP:GREEN", "role"), False),
+        (audience("TLP:GREEN", "role"), audience("TLP:GREEN", "role", MARKED), False),
+        (audience("TLP:GREEN", "role", MARKED), audience("TLP:CLEAR", "role"), True),
+        (audience("TLP:GREEN", "role", MARKED), audience("TLP:AMBER", "role"), False),
+        (
+            audience("TLP:GREEN", "role", MARKED),
+            audience("TLP:GREEN", "role", "restriction: Addressees only\n"),
+            False,
+        ),
+    ],
+)
+def test_a_place_is_filled_only_by_documents_that_may_be_passed_on(tmp_path, first, second, filled):
+    assert [one.split()[-1] for one in removed(tmp_path, first, second)] == ["place-filled"] * filled
+
+
 # -- facts
 
 

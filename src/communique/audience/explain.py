@@ -66,6 +66,8 @@ class _Teller:
     def tell(self, item: Item, above: tuple[Item, ...]) -> Explained:
         decision = self.decisions[item.path]
         why, against = self._why(item, above)
+        if decision.redacted:
+            why = f"{why}; its place is shown as withheld"
         form, decided_at = "", decision.decided_at
         if isinstance(item, Person):
             form = self._form(item, decision)

@@ -39,6 +39,7 @@ def check_join(content: Content, brief: Brief, parts: tuple[Part, ...]) -> tuple
         (
             *check_variants(brief, language),
             *_persons(content, brief, readers),
+            *(finding for pair in _pairs(readers) for finding in _places(*pair)),
             *(finding for one in counted(brief, language) for finding in _counts(one, readers)),
         )
     )
@@ -64,6 +65,7 @@ class _Reader:
     ceiling: int
     people: Mapping[str, str]
     kept: frozenset[str]
+    redacted: frozenset[str]
     decisions: Mapping[str, Decision]
 
 
@@ -76,19 +78,22 @@ def _readers(content: Content, parts: tuple[Part, ...]) -> tuple[_Reader, ...]:
 
 def _reader(content: Content, parts: tuple[Part, ...]) -> _Reader:
     audience, first = parts[0].audience, parts[0].selection
-    kept = (
-        decision.path
-        for part in parts
-        for decision in part.selection.decisions
-        if decision.verdict is Verdict.KEPT
-    )
+    decisions = tuple(decision for part in parts for decision in part.selection.decisions)
     return _Reader(
         audience,
         content.ladder.height(audience.ceiling),
         first.view.people,
-        frozenset(kept),
+        frozenset(decision.path for decision in decisions if decision.verdict is Verdict.KEPT),
+        frozenset(decision.path for decision in decisions if decision.redacted),
         {decision.path: decision for decision in first.decisions},
     )
+
+
+def _pairs(readers: tuple[_Reader, ...]) -> Iterator[tuple[_Reader, _Reader]]:
+    """Pairs of which the second one's documents may, by their marking, be passed on to the readers of the first."""
+    for one, other in permutations(readers, 2):
+        if other.ceiling <= one.ceiling and not other.audience.restriction:
+            yield one, other
 
 
 # -- persons
@@ -102,13 +107,8 @@ def _persons(content: Content, brief: Brief, readers: tuple[_Reader, ...]) -> It
     further `restriction` forbids that. Somebody who has agreed to be named is not veiled from anyone.
     """
     uses = person_uses(brief)
-    pairs = tuple(
-        (veiled, told)
-        for veiled, told in permutations(readers, 2)
-        if told.ceiling <= veiled.ceiling and not told.audience.restriction
-    )
     for person in content.people.people:
-        for veiled, told in pairs:
+        for veiled, told in _pairs(readers):
             shared = tuple(
                 where for path, where in uses.get(person.id, ()) if path in veiled.kept & told.kept
             )
@@ -156,6 +156,28 @@ def _joined(person: Person, veiled: _Reader, told: _Reader, shared: tuple[Origin
     )
     related = (decided, told.audience.place("attribution"), *shared[1:])
     return Finding(Code.PERSON_JOINED, shared[0], message, hint, related, Severity.WARNING)
+
+
+# -- places of what was removed
+
+
+def _places(shown: _Reader, told: _Reader) -> Iterator[Finding]:
+    """A place that is shown to one audience as withheld and filled for another one that is trusted no further.
+
+    Without such a place the first audience does not know that there is something to look for.
+    """
+    filled = sorted(shown.redacted & told.kept, key=lambda path: shown.decisions[path].decided_at)
+    if filled:
+        first = filled[0]
+        more = f" and {len(filled) - 1} more" if len(filled) > 1 else ""
+        message = (
+            f"'{shown.audience.id}' is shown that '{first}'{more} was withheld, and '{told.audience.id}', whose ceiling"
+            f" {told.audience.ceiling} is no higher, reads it: side by side the documents tell what was removed"
+        )
+        hint = "keep it from both, let both read it, or leave no trace of it with 'redaction: none'"
+        decided, *others = dict.fromkeys(shown.decisions[path].decided_at for path in filled)
+        related = (shown.audience.place("redaction"), told.audience.place("ceiling"), *others)
+        yield Finding(Code.PLACE_FILLED, decided, message, hint, related, Severity.WARNING)
 
 
 # -- numbers

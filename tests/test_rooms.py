@@ -11,7 +11,7 @@ import pytest
 SRC = Path(__file__).parents[1] / "src" / "communique"
 # The rooms in the order the data walks; a room may import from those before it and from itself.
 ORDER = (
-    "codes", "findings", "world", "content", "theme", "audience", "compose", "write", "verify", "release",
+    "codes", "findings", "world", "content", "fonts", "theme", "audience", "compose", "write", "verify", "release",
     "job", "project", "choices", "plan", "build", "scopes", "inquiry", "report", "matrix", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted(SRC.rglob("*.py"))

@@ -90,6 +90,7 @@ class Code(Enum):
     PROCESS_LOST = "process-lost"
     # -- themes
     UNKNOWN_THEME = "unknown-theme"
+    CONTRAST = "contrast"
     REFERENCE_UNREADABLE = "reference-unreadable"
     REFERENCE_UNSAFE = "reference-unsafe"
     REFERENCE_STYLES = "reference-styles"
@@ -263,6 +264,8 @@ MEANING: Mapping[Code, str] = {
     # -- themes
     Code.UNKNOWN_THEME: "An audience or project.yaml names a look that has no folder in templates/themes/. Correct "
     "the name.",
+    Code.CONTRAST: "A colour of the theme is too faint for words on its ground (WCAG AA asks for 4.5 to 1), and some readers "
+    "could not read them. Make the words darker or the ground lighter.",
     Code.REFERENCE_UNREADABLE: "The theme's Word template cannot be opened: it is damaged, protected by a password, too "
     "large, or no Word file. Open it in Word, save it again as .docx or .dotx without a password, and put it back.",
     Code.REFERENCE_UNSAFE: "The theme's Word template holds something that must not get into every document: tracked "

@@ -12,13 +12,13 @@ from typing import Annotated
 from pydantic import Field
 
 from communique.codes import Code
-from communique.content.fields import Label, Located, Names
+from communique.content.fields import Id, Label, Located, Names
 from communique.content.schema import did_you_mean, validate
 from communique.content.tree import decode, parse_tree
 from communique.findings import Finding, Origin, Outcome
+from communique.fonts import fault_of_font
 from communique.world import Folder, OutsideError
 
-_FONTS = frozenset({b"\0\1\0\0", b"OTTO", b"true"})  # sfnt versions (OpenType 1.9, Organization)
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Points = Annotated[float, Field(ge=4, le=96)]
 
@@ -146,6 +146,11 @@ class Tokens(Located):
     """`theme.yaml`."""
 
     title: Label = Field(description="What the look is called.")
+    base: Id | None = Field(
+        default=None,
+        description="Another theme that this one builds on: its print.css comes first, and files that this theme's folder "
+        "lacks are taken from it. Values are not.",
+    )
     colours: Colours = Field(description="The brand colours.")
     fonts: Fonts = Field(description="The families of type and their files.")
     type: Scale = Field(description="The steps of the typographic scale.")
@@ -167,7 +172,8 @@ class Tokens(Located):
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme with its files read: the pure input of writers. `fonts` holds (file name, bytes), `reference` the office's
-    Word template (b"" when there is none), unread.
+    Word template (b"" when there is none), unread; `base` the style sheet of the theme that this one builds on, with
+    its path.
     """
 
     name: str
@@ -176,6 +182,13 @@ class Theme:
     csl: str
     fonts: tuple[tuple[str, bytes], ...] = field(repr=False, default=())
     reference: bytes = field(repr=False, default=b"")
+    base: tuple[str, str] = field(repr=False, default=("", ""))
+
+    @property
+    def sheets(self) -> tuple[tuple[str, str], ...]:
+        """Every style sheet by its path, in the order in which they hold."""
+        own = (f"templates/themes/{self.name}/print.css", self.css)
+        return (self.base, own) if self.base[0] else (own,)
 
     def font(self, name: str) -> bytes:
         """The bytes of a font file. Raises KeyError for a name that the theme does not have."""
@@ -184,13 +197,13 @@ class Theme:
 
 def read_theme(name: str, templates: Folder, asked_at: Origin) -> Outcome[Theme]:
     """The theme of that name, with all of its files; `asked_at` is the line that names the theme."""
-    base = f"themes/{name}"
-    where = f"templates/{base}/theme.yaml"
-    if templates.find(f"{base}/theme.yaml") is None:
+    folder = f"themes/{name}"
+    where = f"templates/{folder}/theme.yaml"
+    if templates.find(f"{folder}/theme.yaml") is None:
         known = tuple(path.split("/")[1] for path in templates.names("themes/*/theme.yaml"))
         message = f"there is no theme '{name}'"
         return Outcome(None, (Finding(Code.UNKNOWN_THEME, asked_at, message, did_you_mean(name, known)),))
-    text = decode(templates.read(f"{base}/theme.yaml"), where)
+    text = decode(templates.read(f"{folder}/theme.yaml"), where)
     if text.value is None:
         return Outcome(None, text.findings)
     tree = parse_tree(text.value, where)
@@ -200,27 +213,90 @@ def read_theme(name: str, templates: Folder, asked_at: Origin) -> Outcome[Theme]
     findings = (*tree.findings, *tokens.findings)
     if tokens.value is None or findings:
         return Outcome(None, findings)
+    faults = (*_check_base(name, tokens.value, templates), *check_contrast(tokens.value.colours))
+    if faults:
+        return Outcome(None, faults)
     return _with_files(name, tokens.value, templates)
+
+
+def _check_base(name: str, tokens: Tokens, templates: Folder) -> Iterator[Finding]:
+    known = (path.split("/")[1] for path in templates.names("themes/*/theme.yaml"))
+    others = tuple(each for each in known if each != name)
+    if tokens.base is not None and tokens.base not in others:
+        message = f"there is no theme '{tokens.base}' to build on"
+        yield Finding(Code.UNKNOWN_THEME, tokens.place("base"), message, did_you_mean(tokens.base, others))
+
+
+# WCAG 2.2, 1.4.3: words stand out from their ground by 4.5 to 1. What is set on what, in print.css and in Word styles.
+_GROUNDS = {
+    "page": ("ink", "muted", "accent", "signal", "good"),
+    "paper_tint": ("ink", "muted", "accent"),
+    "accent_tint": ("ink", "accent"),
+}
+_LEAST = 4.5
+
+
+def check_contrast(colours: Colours) -> Iterator[Finding]:
+    """A finding for each colour of words that is too faint on the page or on a tint. Marks and rules are not looked at."""
+    for ground, words in _GROUNDS.items():
+        behind = "#FFFFFF" if ground == "page" else str(getattr(colours, ground))
+        for name in words:
+            ratio = contrast(str(getattr(colours, name)), behind)
+            if ratio < _LEAST:
+                on = "white paper" if ground == "page" else f"'{ground}'"
+                message = (
+                    f"'{name}' on {on} has a contrast of {ratio:.2f} to 1, and readers need {_LEAST} to 1"
+                )
+                hint = "make the words darker or the ground lighter"
+                yield Finding(Code.CONTRAST, colours.place(name), message, hint)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (`#RRGGBB`), from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
     findings: list[Finding] = []
     found: dict[str, bytes] = {}
     for file, origin in _wanted(name, tokens):
-        data = _read(f"themes/{name}/{file}", templates, origin, findings)
+        data = _read(_path_of(file, name, tokens, templates), templates, origin, findings)
         if data is None:
             continue
         found[file] = data
-        if file.startswith("fonts/") and data[:4] not in _FONTS:
-            message = f"templates/themes/{name}/{file} is not a font"
-            hint = "put a TrueType or OpenType font (.ttf, .otf) there"
+        fault = fault_of_font(data) if file.startswith("fonts/") else ""
+        if fault:
+            message = f"templates/themes/{name}/{file} {fault}"
+            hint = "put a TrueType or OpenType font (.ttf, .otf) there, copied anew from where it is from"
             findings.append(Finding(Code.FILE_UNREADABLE, origin, message, hint))
     if findings:
         return Outcome(None, tuple(findings))
     fonts = tuple((file, data) for file, data in found.items() if file.startswith("fonts/"))
     css, csl = (found[file].decode("utf-8", "replace") for file in ("print.css", tokens.citations))
     reference = found.get(tokens.word.reference, b"") if tokens.word else b""
-    return Outcome(Theme(name, tokens, css, csl, fonts, reference))
+    base = ("", "")
+    if tokens.base:
+        path = f"themes/{tokens.base}/print.css"
+        below = _read(path, templates, tokens.place("base"), findings)
+        base = (f"templates/{path}", (below or b"").decode("utf-8", "replace"))
+    return Outcome(Theme(name, tokens, css, csl, fonts, reference, base), tuple(findings))
+
+
+def _path_of(file: str, name: str, tokens: Tokens, templates: Folder) -> str:
+    """Where a file of the theme is: in its own folder, else in that of the theme it builds on."""
+    own = f"themes/{name}/{file}"
+    if tokens.base is None or file == "print.css" or templates.find(own) is not None:
+        return own
+    return f"themes/{tokens.base}/{file}"
 
 
 def _wanted(name: str, tokens: Tokens) -> Iterator[tuple[str, Origin]]:

@@ -50,6 +50,23 @@ def test_the_reference_engine_finds_every_pdf_accessible_and_archivable(out, ask
     assert verapdf.breaches((out / asked.path).read_bytes()) == []
 
 
+@pytest.mark.native
+def test_in_the_second_theme_every_pdf_is_as_good_and_as_short(out, tmp_path, verapdf):  # noqa: F811
+    copy_sample(tmp_path)
+    settings = tmp_path / "content/project.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("theme: default", "theme: ministry"), "utf-8")
+    result = communique("build", "-f", "pdf", "-j", "2", cwd=tmp_path)
+    assert result.code == 0, result.out
+    made = {
+        path: (tmp_path / "out" / path).read_bytes()
+        for path in tree_of(tmp_path / "out")
+        if path.endswith(".pdf")
+    }
+    assert set(made) == {asked.path for asked in PDFS}
+    assert [breach for data in made.values() for breach in verapdf.breaches(data)] == []
+    assert all(data != (out / path).read_bytes() for path, data in made.items())
+
+
 @pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)
 def test_every_word_file_passes_three_validators(out, asked):
     need_sdk()

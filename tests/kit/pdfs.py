@@ -15,13 +15,14 @@ import pypdfium2
 from communique.write.pdf import Pdf, write_pdf
 from kit import samples
 
+THEMES = ("default", "ministry")
 PAPERS = {"A4": samples.A4, "Letter": samples.LETTER}
 
 
 @cache
-def sample_pdf(kind: str, paper: str = "A4") -> Pdf:
+def sample_pdf(kind: str, paper: str = "A4", theme: str = "default") -> Pdf:
     """A sample document, written once a test run. Fails when anything was found."""
-    outcome = write_pdf(samples.SAMPLES[kind](PAPERS[paper]), samples.default_theme())
+    outcome = write_pdf(samples.SAMPLES[kind](PAPERS[paper]), samples.theme_called(theme))
     assert outcome.value is not None
     assert outcome.findings == ()
     return outcome.value

@@ -69,7 +69,13 @@ _MARKS = re.compile(r"(\*\*.+?\*\*|\*.+?\*)")
 @cache
 def default_theme() -> Theme:
     """The shipped default theme."""
-    outcome = read_theme("default", Folder((TEMPLATES,)), Origin("test"))
+    return theme_called("default")
+
+
+@cache
+def theme_called(name: str) -> Theme:
+    """A shipped theme."""
+    outcome = read_theme(name, Folder((TEMPLATES,)), Origin("test"))
     assert outcome.value is not None, outcome.findings
     return outcome.value
 

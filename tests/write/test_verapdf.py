@@ -7,17 +7,18 @@ from hypothesis import HealthCheck, given, settings
 
 from kit import samples
 from kit.finished import edited_pdf, written
-from kit.pdfs import PAPERS, sample_pdf
+from kit.pdfs import PAPERS, THEMES, sample_pdf
 from kit.trees import documents
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
 
 pytestmark = [pytest.mark.native, pytest.mark.slow, pytest.mark.xdist_group("verapdf")]
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kind", samples.SAMPLES)
-def test_a_document_of_ours_is_both_accessible_and_archivable(kind, paper, verapdf):  # noqa: F811
-    assert verapdf.breaches(sample_pdf(kind, paper).data) == []
+def test_a_document_of_ours_is_both_accessible_and_archivable(kind, paper, theme, verapdf):  # noqa: F811
+    assert verapdf.breaches(sample_pdf(kind, paper, theme).data) == []
 
 
 @given(documents())

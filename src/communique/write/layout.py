@@ -58,13 +58,13 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 @dataclass(frozen=True)
 class Style:
-    """A theme as WeasyPrint has read it, and what it complained of."""
+    """A theme as WeasyPrint has read it, and what it complained of, with the path of the style sheet."""
 
     fonts: FontConfiguration
     counters: CounterStyle
     fetcher: ThemeFetcher
     sheets: tuple[CSS, ...]
-    complaints: tuple[str, ...]
+    complaints: tuple[tuple[str, str], ...]
 
 
 def can_subset() -> bool:
@@ -79,7 +79,8 @@ def lay_out(
 
     None, with a finding, when WeasyPrint gives up: some style sheets that it accepts bring its layout down.
     """
-    style = _style(resolved(theme.css, theme.tokens), font_faces(theme), theme.fonts)
+    sheets = tuple((path, resolved(css, theme.tokens)) for path, css in theme.sheets)
+    style = _style(sheets, font_faces(theme), theme.fonts)
     with _complaints() as said:
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
@@ -89,8 +90,11 @@ def lay_out(
             return None
     families = frozenset(EMBEDDED.format(family.family) for family in theme.tokens.fonts.families())
     findings.extend(check_glyphs(document, rendered.fonts.values(), families))
-    told = (text for text in (*style.complaints, *said) if not text.startswith(_TOLD_BY_GLYPHS))
-    findings.extend(_finding(text, theme) for text in dict.fromkeys(told))
+    own = theme.sheets[-1][0]
+    told = (*style.complaints, *((own, text) for text in said))
+    findings.extend(
+        _finding(text, path) for path, text in dict.fromkeys(told) if not text.startswith(_TOLD_BY_GLYPHS)
+    )
     return data, _pages(rendered), len(rendered.pages)
 
 
@@ -159,17 +163,21 @@ def _pages(rendered: Any) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _style(css: str, faces: str, fonts: tuple[tuple[str, bytes], ...]) -> Style:
+def _style(files: tuple[tuple[str, str], ...], faces: str, fonts: tuple[tuple[str, bytes], ...]) -> Style:
     """A theme's fonts and sheets, read once a process."""
     config, counters, fetcher = FontConfiguration(), CounterStyle(), ThemeFetcher(fonts)
     # WeasyPrint puts the fonts into a temporary folder and removes it with the object, which worker processes never
     # do: they end without collecting. Finalize runs in them too, and never in a fork for its parent.
     Finalize(None, config.__del__, exitpriority=1)
     options = {"font_config": config, "counter_style": counters, "base_url": BASE_URL, "url_fetcher": fetcher}
-    with _complaints() as said:
-        # print.css is parsed alone, so that the lines in complaints are those of the file.
-        sheets = tuple(CSS(string=text, **options) for text in (faces, css))
-    return Style(config, counters, fetcher, sheets, tuple(said))
+    sheets: list[CSS] = []
+    told: list[tuple[str, str]] = []
+    for path, text in ((files[-1][0], faces), *files):
+        with _complaints() as said:
+            # Each file is parsed alone, so that the lines in complaints are its own.
+            sheets.append(CSS(string=text, **options))
+        told += [(path, complaint) for complaint in said]
+    return Style(config, counters, fetcher, tuple(sheets), tuple(told))
 
 
 class _Listener(logging.Handler):
@@ -201,9 +209,8 @@ def _collapse(fault: Exception, theme: Theme) -> Finding:
     return Finding(Code.STYLE_SHEET, Origin(f"templates/themes/{theme.name}/print.css"), message, hint)
 
 
-def _finding(complaint: str, theme: Theme) -> Finding:
-    """A complaint as a finding in the theme's style sheet, at the position that it names."""
-    path = f"templates/themes/{theme.name}/print.css"
+def _finding(complaint: str, path: str) -> Finding:
+    """A complaint as a finding in a style sheet, at the position that it names."""
     match = _POSITION.search(complaint)
     # The line is the file's; columns have moved with the values of tokens.
     origin = Origin(path, int(match[1])) if match else Origin(path)

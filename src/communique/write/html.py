@@ -28,7 +28,9 @@ def write_html(document: Document, theme: Theme) -> bytes:
     body = write_blocks(document.blocks, setting)
     return "".join(
         (
-            _head(metadata, properties(theme.tokens) + "".join(css for _, css in theme.sheets), Medium.SCREEN),
+            _head(
+                metadata, properties(theme.tokens) + "".join(css for _, css in theme.sheets), Medium.SCREEN
+            ),
             '<body>\n<header class="running">',
             f'<span class="running-title">{escape(metadata.short_title)}</span> {marking_label(marking)}</header>\n',
             f"<main>\n<article>\n{body}</article>\n</main>\n",

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from communique.audience.anonymity import check_anonymity
+from communique.audience.model import Withheld
 from communique.audience.typed import check_typed_names
 from communique.codes import Code
 from communique.compose.model import Document
@@ -30,6 +31,7 @@ from communique.findings import (
 from communique.job import Job, Made, Written, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
+from communique.release.commitments import commitments_to
 from communique.release.previous import raised, read_previous, withdrawn
 from communique.release.publish import Product, publish
 from communique.theme import Theme, read_theme
@@ -68,7 +70,7 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
     if planned.value is None or planned.failed:
         return Report(in_order(planned.findings))
     try:
-        made = tuple(_run(planned.value.jobs, orders.workers, progress))
+        made = tuple(_run(planned.value, orders.workers, progress))
     except BrokenProcessPool:
         message = "the system ended one of the processes that build documents, most often for want of memory"
         hint = "build again with fewer processes: -j 1"
@@ -79,7 +81,7 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
     if has_errors(findings):
         return Report(findings)
-    return _publish(project, orders, tuple(zip(planned.value.jobs, made, strict=True)), findings)
+    return _publish(project, orders, _products(planned.value, made), findings)
 
 
 def _told(made: tuple[Made, ...]) -> Iterator[Finding]:
@@ -164,18 +166,20 @@ def _reference_findings(themes: Iterable[Theme | None]) -> Iterator[Finding]:
             yield from read_reference(theme).findings
 
 
-def _run(jobs: tuple[Job, ...], workers: int, progress: Progress) -> Iterator[Made]:
+def _run(planned: Plan, workers: int, progress: Progress) -> Iterator[Made]:
     """The jobs' results in the order of the jobs, whatever the number of processes."""
+    jobs = planned.jobs
     progress("", 0, len(jobs))
+    withheld = dict(zip((job.name for job in jobs), planned.withheld, strict=True))
     if workers == 1 or len(jobs) == 1:
         for done, job in enumerate(jobs, start=1):
-            yield run_job(job)
+            yield run_job(job, withheld[job.name])
             progress(job.name, done, len(jobs))
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), initializer=_collect_seldom) as pool:
         # Long documents first, so that no worker is left with one at the end while the others rest.
         longest = sorted(jobs, key=lambda job: job.words, reverse=True)
-        running = {job.name: pool.submit(run_job, job) for job in longest}
+        running = {job.name: pool.submit(run_job, job, withheld[job.name]) for job in longest}
         for done, job in enumerate(jobs, start=1):
             yield running[job.name].result()
             progress(job.name, done, len(jobs))
@@ -191,19 +195,29 @@ def _collect_seldom() -> None:
 
 
 def _publish(
-    project: Project, orders: Orders, made: tuple[tuple[Job, Made], ...], findings: tuple[Finding, ...]
+    project: Project, orders: Orders, products: tuple[Product, ...], findings: tuple[Finding, ...]
 ) -> Report:
     """Everything in one move; what the wish names and nobody asks for any more goes."""
-    products = tuple(
-        _product(job, one.document, file) for job, one in made if one.document for file in one.files
-    )
     published = publish(products, project.out, orders.wish.covers)
     return Report(in_order((*findings, *published.findings)), published.value or ())
 
 
-def _product(job: Job, document: Document, file: Written) -> Product:
+def _products(planned: Plan, made: tuple[Made, ...]) -> tuple[Product, ...]:
+    """The files to publish, each with commitments to what is withheld from its readers."""
+    jobs = zip(planned.jobs, planned.withheld, made, strict=True)
+    return tuple(
+        _product(job, one.document, file, withheld, planned.salt)
+        for job, withheld, one in jobs
+        if one.document
+        for file in one.files
+    )
+
+
+def _product(job: Job, document: Document, file: Written, withheld: Withheld, salt: str) -> Product:
     metadata = document.metadata
+    path = f"{job.name}.{file.format}"
+    commitments = commitments_to(withheld.paths, path, salt) if salt else ()
     return Product(
         job.brief, job.audience, job.order.document, file.format, file.data, file.pages, metadata.title,
-        document.marking.label, metadata.date,
+        document.marking.label, metadata.date, commitments, file.acknowledged,
     )  # fmt: skip

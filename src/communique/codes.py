@@ -107,6 +107,10 @@ class Code(Enum):
     MARKING_WRONG = "marking-wrong"
     MARKING_PLACE = "marking-place"
     UNASKED_CONTENT = "unasked-content"
+    LEAKED_WORDS = "leaked-words"
+    LEAKED_NAME = "leaked-name"
+    LEAKED_ID = "leaked-id"
+    LEAKED_PICTURE = "leaked-picture"
     TOO_MANY_PAGES = "too-many-pages"
     TOO_MANY_WORDS = "too-many-words"
     # -- publishing
@@ -299,6 +303,16 @@ MEANING: Mapping[Code, str] = {
     "colour, which the standard asks for. Mend it in the theme's print.css or theme.yaml.",
     Code.UNASKED_CONTENT: "A finished file holds something that nobody asked for, such as a script, an attachment or a "
     "macro. Look for it in the templates, the theme and the pictures that changed last.",
+    Code.LEAKED_WORDS: "A finished file says words of an item that is withheld from its readers, in a place that the "
+    "message names. The first place under it is where they were typed into text that these readers get, the last where "
+    "the withheld item is written. Take them out, give both the same mark, or acknowledge them in project.yaml.",
+    Code.LEAKED_NAME: "A finished file names a person of people.yaml who is hidden from its readers: by name, another "
+    "spelling, an e-mail address or the affiliation. Write {person}`id` instead of the name, or acknowledge it in "
+    "project.yaml with a reason.",
+    Code.LEAKED_ID: "A finished file has the id of an item that is withheld from its readers, in an anchor, a file name "
+    "or another name for programs. Look for it in templates and in what these readers get, or rename the item.",
+    Code.LEAKED_PICTURE: "A finished file shows a picture that is withheld from its readers, under whatever name. Take it "
+    "out of what they get, or give both figures the same mark.",
     Code.TOO_MANY_PAGES: "The document is longer than the audience's 'max_pages'. Shorten it; the message names what "
     "could go first, by 'priority'. Nothing is cut by itself.",
     Code.TOO_MANY_WORDS: "The document has more words than the audience's 'max_words'. Shorten it; the message names "

@@ -1,6 +1,6 @@
 """A job: one document of one audience in all its formats, as a pure function from values to bytes and findings.
 
-Composing and writing get the view and never what is withheld. A job can run in any process, on any machine, in any
+Composing and writing get the view and never what is withheld; that is given to the guard alone. A job can run in any process, on any machine, in any
 order; a cache or a cluster is only another way of calling `run_job`.
 """
 
@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from communique.audience.model import View
+from communique.audience.model import View, Withheld
 from communique.codes import Code
 from communique.compose.document import Order, compose
 from communique.compose.model import Contents, Document, walk
 from communique.compose.templates import TemplateSet
 from communique.content.walk import texts
-from communique.findings import Finding, Origin, Outcome, has_errors
+from communique.findings import Finding, Origin, Outcome, has_errors, in_order
 from communique.theme import Theme
 from communique.verify.budget import Limits
 from communique.verify.conform import Finished
 from communique.verify.conform.marks import Allowed
-from communique.verify.gate import verify
+from communique.verify.gate import listen, verify
+from communique.verify.leaks import guard_for, licence_for
 from communique.write.pdf import Pdf
+
+NOTHING_WITHHELD = Withheld()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file of a job; `pages` is None for formats without pages."""
+    """A finished file of a job; `pages` is None for formats without pages.
+
+    `acknowledged` are the reasons for which the guard let something pass.
+    """
 
     format: str
     data: bytes
     pages: int | None = None
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,11 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def run_job(job: Job) -> Made:
-    """Composes, writes and verifies a job. Files come out only when there was no error on the way to them."""
+def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
+    """Composes, writes and verifies a job. Files come out only when there was no error on the way to them.
+
+    `withheld` is what the audience must not learn of: finished files are searched for it, and it goes nowhere else.
+    """
     composed = compose(job.view, job.order, job.templates, job.theme)
     document = composed.value
     if document is None or has_errors(composed.findings):
@@ -77,10 +87,16 @@ def run_job(job: Job) -> Made:
     written = _write(document, job.theme, job.formats)
     limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if _is_shown(cut.path, document)))
     findings = [*composed.findings, *written.findings]
+    files: list[Written] = []
+    guard = guard_for(withheld, licence_for(job.view, job.templates, document))
     for file in written.value or ():
         finished = Finished(f"out/{job.name}.{file.format}", file.format, file.data)
         findings += verify(finished, document, job.theme, limits, job.allowed)
-    return Made(job.name, document, written.value or (), tuple(findings))
+        heard = listen(finished, document, guard)
+        findings += heard.findings
+        reasons = tuple(sorted({each.reason for each in heard.acknowledged}))
+        files.append(replace(file, acknowledged=reasons))
+    return Made(job.name, document, tuple(files), in_order(findings))
 
 
 def _is_shown(path: str, document: Document) -> bool:

@@ -50,11 +50,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The jobs, what each of them withholds (for the guard, never for the job), and what was published of them before."""
+    """The jobs, what each of them withholds (for the guard, never for the job), what was published of them before, and
+    the project's salt.
+    """
 
     jobs: tuple[Job, ...]
     withheld: tuple[Withheld, ...] = field(default=(), repr=False)
     previous: tuple[Entry, ...] = ()
+    salt: str = field(default="", repr=False)
 
 
 def plan(
@@ -79,7 +82,8 @@ def plan(
         *planner.joined(),
         *unknown_names(content, templates, wish),
     )
-    made = Plan(tuple(job for job, _ in jobs), tuple(withheld for _, withheld in jobs))
+    withheld = tuple(withheld for _, withheld in jobs)
+    made = Plan(tuple(job for job, _ in jobs), withheld, salt=content.settings.salt or "")
     return Outcome(made, findings)
 
 

@@ -208,7 +208,7 @@ def test_a_process_that_the_system_ends_is_told(tmp_path):
     planted.mkdir()
     (planted / "sitecustomize.py").write_text(
         "import os, signal, communique.job as room\n"
-        "def killed(job): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "def killed(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
         "killed.__module__, killed.__qualname__ = 'communique.job', 'run_job'\n"
         "room.run_job = killed\n",
         encoding="utf-8",

@@ -30,6 +30,7 @@ def test_the_manifest_says_what_each_file_is_and_nothing_of_the_machine():
     assert set(value) == {"format", "made_by", "files"}
     assert set(value["files"][0]) == {
         "path", "sha256", "size", "brief", "audience", "document", "format", "pages", "title", "marking", "date",
+        "withheld", "acknowledged",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from communique.content.fields import Depth
 from communique.content.model import Brief
 from communique.content.pictures import PictureData
-from communique.content.registers import Person, Rung, SourceEntry, Term
+from communique.content.registers import Acknowledged, Person, Rung, SourceEntry, Term
 from communique.content.text import Text
 from communique.findings import Origin
 
@@ -147,10 +147,20 @@ class HiddenPerson:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """All that is withheld from an audience. Goes to `verify/` only; its repr tells no words."""
+    """All that is withheld from an audience, and what of it the author acknowledges that it may read nevertheless.
+
+    Goes to `verify/` only; its repr tells no words.
+    """
 
     items: tuple[WithheldItem, ...] = field(default=(), repr=False)
     people: tuple[HiddenPerson, ...] = field(default=(), repr=False)
+    acknowledged: tuple[Acknowledged, ...] = field(default=(), repr=False)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The content paths of all that is withheld, and of the persons of whom the reader is told less than their name."""
+        hidden = (each.person.path for each in self.people if each.shown != each.person.name)
+        return tuple(dict.fromkeys((*(item.path for item in self.items), *hidden)))
 
 
 @dataclass(frozen=True, slots=True)

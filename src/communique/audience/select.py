@@ -72,7 +72,11 @@ def select(content: Content, brief: Brief, audience: Audience, choice: Choice) -
         pictures=_pictures(content, brief, reduced),
         titles=judge.titles(brief) | _stand_in_titles(reduced),
     )
-    withheld = Withheld(judge.all_withheld(brief), _hidden_people(content.people.people, people))
+    withheld = Withheld(
+        judge.all_withheld(brief),
+        _hidden_people(content.people.people, people),
+        content.settings.acknowledged,
+    )
     findings = (*check_references(view, brief, judge.decisions), *check_forms(view, content.people.people))
     return Outcome(Selection(view, tuple(judge.decisions.values()), withheld), findings)
 

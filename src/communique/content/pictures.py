@@ -10,13 +10,15 @@ import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from communique.codes import Code
 from communique.content.metadata import without_metadata
 from communique.content.model import Picture
 from communique.findings import Finding, Outcome
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_FILE = 20_000_000
 MAX_PIXELS = 40_000_000
@@ -84,6 +86,8 @@ def _too_many_pixels(picture: Picture) -> Outcome[PictureData]:
 
 
 def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
+    from lxml import etree  # native, and wanted only where there is a drawing
+
     if b"<!ENTITY" in data:
         message = f"the drawing '{picture.file}' declares entities"
         return _refused(picture, Code.IMAGE_UNSAFE, message, "export it as plain SVG")
@@ -109,6 +113,8 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
 
 def _strip(root: etree._Element) -> None:
     """Takes out what is not drawn and can tell more than the drawing: comments, instructions, metadata of editors."""
+    from lxml import etree
+
     for node in list(root.iter()):
         is_remark = callable(node.tag)  # lxml's way to tell comments and instructions from elements
         parent = node.getparent()
@@ -118,6 +124,8 @@ def _strip(root: etree._Element) -> None:
 
 
 def _reaches_outside(root: etree._Element) -> str:
+    from lxml import etree
+
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name in _ACTIVE:

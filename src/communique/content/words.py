@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from communique.content.fields import BOOKKEEPING, Located
 from communique.content.model import Item
@@ -41,20 +42,38 @@ def own_words(item: Located) -> tuple[str, ...]:
     return tuple(stretch for stretch in _words(item) if stretch.strip())
 
 
-def stretches(text: Text) -> Iterator[str]:
-    """The words of a text without its markup, parted where a name is looked up; then addresses of its links."""
+@lru_cache(maxsize=20_000)
+def stretches(text: Text) -> tuple[str, ...]:
+    """The words of a text without its markup, parted where a name is looked up; then addresses of its links.
+
+    Remembered within the process, as the parsed text is.
+    """
+    found: list[str] = []
     for run in parse_prose(text).runs():
-        yield from _stretches(run)
-        yield from (span.href for span in walk(run) if isinstance(span, Link))
+        found += _stretches(run)
+        found += (span.href for span in walk(run) if isinstance(span, Link))
+    return tuple(found)
 
 
-def _words(model: Located) -> Iterator[str]:
-    for name in type(model).model_fields:
-        if name not in STRUCTURAL:
-            yield from _value_words(getattr(model, name))
+def all_words(model: Located) -> Iterator[str]:
+    """Every stretch of words in a mapping and in all items inside it, with the items' ids and the sources they name."""
+    if isinstance(model, Item):
+        yield model.id
+        yield from model.sources
+    yield from _words(model, inside=True)
 
 
-def _value_words(value: object) -> Iterator[str]:
+def _words(model: Located, *, inside: bool = False) -> Iterator[str]:
+    for name in _worded(type(model)):
+        yield from _value_words(getattr(model, name), inside=inside)
+
+
+@cache
+def _worded(model: type[Located]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in STRUCTURAL)
+
+
+def _value_words(value: object, *, inside: bool) -> Iterator[str]:
     match value:
         case Text():
             yield from stretches(value)
@@ -62,11 +81,13 @@ def _value_words(value: object) -> Iterator[str]:
             yield str(value)
         case tuple():
             for entry in value:
-                yield from _value_words(entry)
-        case Located() if not isinstance(value, Item):
-            yield from _words(value)
+                yield from _value_words(entry, inside=inside)
+        case Item():
+            yield from all_words(value) if inside else ()
+        case Located():
+            yield from _words(value, inside=inside)
         case _:
-            return  # numbers, dates, switches and what is an item of its own
+            return  # numbers, dates, switches
 
 
 def _stretches(spans: Iterable[Span]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The manifest: every published file with its hash, and what it is. Says nothing of what is withheld, when or where.
+"""The manifest: every published file with its hash, and what it is; what is withheld, only as salted commitments.
 
 `manifest.json` is for programs, `SHA256SUMS` for `sha256sum --check` (GNU coreutils).
 """
@@ -23,7 +23,11 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """A published file; `path` is relative to the output folder, `pages` is None for formats without pages."""
+    """A published file; `path` is relative to the output folder, `pages` is None for formats without pages.
+
+    `withheld` are commitments to what is withheld from its readers (`release/commitments`), `acknowledged` the reasons
+    for which the guard let pass what it would else have refused.
+    """
 
     path: str
     sha256: str
@@ -36,6 +40,8 @@ class Entry:
     title: str
     marking: str
     date: str
+    withheld: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -75,13 +81,23 @@ def read_manifest(data: bytes, path: str) -> Outcome[tuple[Entry, ...]]:
 def _read_entry(value: Mapping[str, object]) -> Entry:
     """An entry, with every value of its type. Raises TypeError or ValueError for anything else."""
     for name, kind in get_type_hints(Entry).items():
-        if not isinstance(value[name], kind) or isinstance(value[name], bool):
+        if name not in _LISTS and (not isinstance(value[name], kind) or isinstance(value[name], bool)):
             raise TypeError(f"'{name}' is {value[name]!r}")
-    entry = Entry(**value)  # type: ignore[arg-type]  # looked at just now
+    lists = {name: _read_list(name, value.get(name, [])) for name in _LISTS}
+    entry = Entry(**(dict(value) | lists))  # type: ignore[arg-type]  # looked at just now
     reason = why_not(entry.path)
     if reason:
         raise ValueError(f"the path {entry.path!r} cannot be: {reason}")
     return entry
+
+
+_LISTS = ("withheld", "acknowledged")
+
+
+def _read_list(name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise TypeError(f"'{name}' is {value!r}")
+    return tuple(value)
 
 
 _HINT = "remove the output folder's content and build everything again"

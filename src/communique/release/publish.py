@@ -61,6 +61,8 @@ class Product:
     title: str
     marking: str
     date: str
+    withheld: tuple[str, ...] = ()
+    acknowledged: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -72,7 +74,7 @@ class Product:
         """The product's line of the manifest."""
         return Entry(
             self.path, digest(self.data), len(self.data), self.brief, self.audience, self.document,
-            self.format, self.pages, self.title, self.marking, self.date,
+            self.format, self.pages, self.title, self.marking, self.date, self.withheld, self.acknowledged,
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from communique.verify.conform.pdf import bands as pdf_bands
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
 from communique.verify.extract.model import DocxText, FileText, PdfText, Running, UnreadableError
 from communique.verify.glyphs import check_glyphs
+from communique.verify.leaks import Guard, Heard, check_leaks
 
 NO_LIMITS = Limits()
 
@@ -56,6 +57,19 @@ def verify(
     return in_order(_findings(file, document, theme, limits, allowed))
 
 
+def listen(file: Finished, document: Document, guard: Guard) -> Heard:
+    """What the guard hears in a finished file; one that it cannot open is a finding, and not taken for silent."""
+    try:
+        return check_leaks(file, guard, document)
+    except UnreadableError as fault:
+        return Heard((_damaged(file, fault),))
+
+
+def _damaged(file: Finished, fault: UnreadableError) -> Finding:
+    message = f"the finished file cannot be opened: {fault}"
+    return Finding(Code.OUTPUT_DAMAGED, file.origin, message, "this is a bug in communique; please report it")
+
+
 def _findings(
     file: Finished, document: Document, theme: Theme, limits: Limits, allowed: Allowed | None
 ) -> Iterator[Finding]:
@@ -64,10 +78,7 @@ def _findings(
     try:
         text = format.extract(file.data)
     except UnreadableError as fault:
-        message = f"the finished file cannot be opened: {fault}"
-        yield Finding(
-            Code.OUTPUT_DAMAGED, file.origin, message, "this is a bug in communique; please report it"
-        )
+        yield _damaged(file, fault)
         return
     yield from format.conform(file, document, text)
     if allowed is not None:

@@ -1,0 +1,133 @@
+"""The guard as a whole: persons, pictures, file names, acknowledgements, and what it says of a hit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.audience.model import Withheld
+from communique.content.registers import Acknowledged
+from communique.findings import Finding
+from communique.verify.conform import Finished
+from communique.verify.extract.model import UnreadableError
+from communique.verify.gate import listen
+from communique.verify.leaks import Heard, check_leaks, guard_for
+from communique.verify.leaks.licence import licence_of
+from kit.canaries_images import jpeg, png
+from kit.finished import written
+from kit.samples import doc, heading, para
+from kit.secrets import PERSON_AT, SECRET_AT, hidden, withheld
+
+PATH = "out/demo/public/summary.html"
+
+
+def heard(text: str, secrets: Withheld, path: str = PATH) -> Heard:
+    """What the guard hears in a page with a title and one paragraph."""
+    document = doc(heading(1, "A brief"), para(text))
+    file = Finished(path, "html", written(document, "html"))
+    return check_leaks(file, guard_for(secrets, licence_of(())), document)
+
+
+def codes(findings: tuple[Finding, ...]) -> list[str]:
+    return sorted({finding.code.value for finding in findings})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Calvin R. Hathersage said so.", "Hathersage, C. R.", "HATHERSAGE’S view", "cal.hathersage@navy.example",
+        "C\u00adalvin Hather\u00adsage", "C a l v i n  H a t h e r s a g e", "Кэлвин Хатерсейдж",
+    ],
+)  # fmt: skip
+def test_a_name_typed_in_any_spelling_is_a_leak(typed):
+    secrets = hidden(aliases=("Cal Hathersage", "Кэлвин Хатерсейдж"), affiliation="Penobscot Bay Institute")
+    assert codes(heard(typed, secrets).findings) == ["leaked-name"]
+
+
+def test_an_affiliation_is_a_leak_even_beside_a_person_who_may_be_named():
+    secrets = hidden(shown="Calvin R. Hathersage", affiliation="Penobscot Bay Institute")
+    assert codes(heard("He is of the Penobscot Bay Institute.", secrets).findings) == ["leaked-name"]
+    assert heard("Calvin R. Hathersage said so.", secrets).findings == ()
+
+
+def test_a_leak_is_told_with_the_line_that_it_was_typed_on_and_that_of_the_register():
+    (finding,) = heard("Calvin R. Hathersage said so.", hidden()).findings
+    assert (finding.origin.path, finding.origin.line) == (PATH, 0)
+    assert finding.related == (para("").source.origin, PERSON_AT)
+    assert "Hathersage" not in finding.message + finding.hint
+
+
+def test_the_files_own_name_can_leak():
+    found = heard("All is well.", hidden(), "out/demo/hathersage-talks/summary.html").findings
+    assert [(finding.code.value, finding.message.split(" (")[0]) for finding in found] == [
+        ("leaked-name", "its path")
+    ]
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "pdf"])
+def test_a_withheld_picture_is_known_again_whatever_its_name(format):
+    from communique.compose.model import Figure, Image
+    from kit.samples import SOURCE, spans
+
+    shown = Figure(Image(png(), "image/png", 8, 8), "A quay", spans("A quay"), SOURCE)
+    document = doc(heading(1, "A brief"), shown)
+    file = Finished(f"out/demo/public/summary.{format}", format, written(document, format))
+    guard = guard_for(withheld("x", picture=png()), licence_of(()))
+    assert codes(check_leaks(file, guard, document).findings) == ["leaked-picture"]
+    other = guard_for(withheld("x", picture=jpeg()), licence_of(()))
+    assert check_leaks(file, other, document).findings == ()
+
+
+WORDS = "The chair will not stand again after the autumn round"
+
+
+def test_what_an_author_acknowledges_with_a_reason_passes_and_is_remembered():
+    known = Acknowledged(words=f"{WORDS}.", reason="Announced on 3 May")
+    secrets = replace(withheld(f"{WORDS} in Halden."), acknowledged=(known,))
+    assert heard(f"{WORDS}.", secrets) == Heard((), (known,))
+    assert codes(heard(f"{WORDS} in Halden.", secrets).findings) == ["leaked-words"]
+
+
+def test_an_acknowledgement_for_one_place_counts_there_only():
+    here, elsewhere = (
+        replace(
+            withheld(f"{WORDS} in Halden."),
+            acknowledged=(Acknowledged(words=WORDS, reason="r", where=where),),
+        )
+        for where in ("brief", "sections/other")
+    )
+    assert heard(f"{WORDS}.", here).findings == ()
+    assert codes(heard(f"{WORDS}.", elsewhere).findings) == ["leaked-words"]
+
+
+def test_an_acknowledged_name_passes():
+    known = Acknowledged(words="Calvin R. Hathersage", reason="Author of a published book")
+    assert heard("By Calvin R. Hathersage.", replace(hidden(), acknowledged=(known,))).findings == ()
+
+
+def test_a_file_that_the_guard_cannot_open_is_not_taken_for_silent():
+    document = doc(heading(1, "A brief"))
+    guard = guard_for(withheld(WORDS), licence_of(()))
+    broken = Finished("out/demo/public/summary.docx", "docx", b"PK\x03\x04 is no archive")
+    with pytest.raises(UnreadableError):
+        check_leaks(broken, guard, document)
+    assert codes(listen(broken, document, guard).findings) == ["output-damaged"]
+
+
+def test_the_guard_and_what_it_looks_for_show_no_words_in_logs():
+    guard = guard_for(withheld(WORDS), licence_of(()))
+    assert "chair" not in repr(guard)
+    assert "autumn" not in repr(guard.secrets)
+
+
+def test_the_line_of_the_withheld_item_is_told():
+    (finding,) = heard(f"{WORDS}.", withheld(WORDS)).findings
+    assert finding.related[-1] == SECRET_AT
+
+
+def test_an_id_in_an_anchor_is_a_leak():
+    document = doc(heading(1, "A brief", anchor="quiet-costs"), para("All is well."))
+    file = Finished(PATH, "html", written(document, "html"))
+    found = check_leaks(file, guard_for(withheld("x", path="points/quiet-costs"), licence_of(())), document)
+    assert codes(found.findings) == ["leaked-id"]

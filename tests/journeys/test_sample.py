@@ -137,7 +137,7 @@ def withheld_words(audience: str) -> list[str]:
         for item in withheld.items
         for words in item.words
     }
-    return sorted(words for words in found if len(words) > 30 or " " in words)
+    return sorted(words for words in found if len(words) > 40)
 
 
 @pytest.mark.parametrize("audience", ["convenors", "ministers", "public", "scholars"])

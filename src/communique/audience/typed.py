@@ -31,7 +31,9 @@ _LOOKED_UP = re.compile(
 )
 # Keys that hold no words: what is left of ids is a name of files and anchors, which readers do see.
 _STRUCTURAL = (STRUCTURAL | {"except"}) - {"id"}
-_UNSEEN = {"Person": frozenset({"name", "family", "aliases", "affiliation", "note", "country", "service"})}
+_UNSEEN = {
+    "Person": frozenset({"name", "family", "aliases", "affiliation", "note", "country", "service", "fits"})
+}
 _MOST = 4  # audiences that a message names
 
 

@@ -42,6 +42,8 @@ def found(text: str, finder: NameFinder = FINDER) -> list[tuple[str, str, str]]:
         ("x=%C5%BDeravi%C4%87&y", "zeravic", "family name", "x=%C5%BDeravi%C4%87&y"),
         ("&#381;eravi&#263;", "zeravic", "family name", "&#381;eravi&#263;"),
         ("배도현", "bae", "transliteration", "배도현"),
+        ("김지우가 말했다", "kim", "transliteration", "김지우"),
+        ("قال عمر الراشد", "rashid", "transliteration", "عمر الراشد"),
         ("Dr Bae", "bae", "family name", "Dr Bae"),
         ("D. Bae", "bae", "initials", "D. Bae"),
         ("bae-do-hyeon.png", "bae", "name", "bae-do-hyeon"),
@@ -62,7 +64,7 @@ def test_a_name_is_found(text, who, kind, words):
     "text",
     [
         "a hat her sage friend lent her", "skimming", "baedohyeonism", "the grace young readers have", "Youngstown",
-        "Bae", "Kim", "bell o okoyes", "a stone", "calvinism@", "Professor at work", "General Law",
+        "Bae", "Kim", "bell o okoyes", "a stone", "calvinism@", "Professor at work", "General Law", "김치가 좋다", "قال الوزير",
     ],
 )  # fmt: skip
 def test_other_words_are_no_names(text):

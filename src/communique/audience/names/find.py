@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from communique.audience.names.fold import Marked, marked, squeezed
 from communique.audience.names.pattern import dense_pattern_of, pattern_of
+from communique.audience.names.scripts import OtherScripts
 from communique.audience.names.spell import Kind, Spelling, Word, spellings
 from communique.audience.names.variants import Pieces, core, pieces
 from communique.content.registers import Person
@@ -65,7 +66,9 @@ class NameFinder:
         self._squeezed: dict[str, list[_Form]] = {}  # letters to be met in the squeezed text
         self._mail: dict[str, list[_Form]] = {}  # the same, for forms that need an address
         self._literal: dict[str, list[_Form]] = {}  # characters to be met in the text as it is
-        for person in persons:
+        known = tuple(persons)
+        self._others = OtherScripts(known)
+        for person in known:
             for spelling in spellings(person):
                 self._add(_Form(person.id, spelling, _AROUND + _WIDE * len(spelling.normalised)))
 
@@ -89,7 +92,10 @@ class NameFinder:
 
     def find(self, text: str) -> Iterator[NameHit]:
         """The names in a text by place; where forms of one person overlap, the longest."""
-        hits = [*self._plain(text), *self._encoded(text)]
+        foreign = (
+            NameHit(met.person, Kind.TRANSLITERATION, met.start, met.end) for met in self._others.find(text)
+        )
+        hits = [*self._plain(text), *self._encoded(text), *foreign]
         yield from _longest(hits)
 
     def _plain(self, text: str) -> Iterator[NameHit]:

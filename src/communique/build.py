@@ -14,6 +14,7 @@ from communique.audience.anonymity import check_anonymity
 from communique.audience.model import Withheld
 from communique.audience.typed import check_typed_names
 from communique.codes import Code
+from communique.compose.document import compose
 from communique.compose.model import Document
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.check import check_content
@@ -32,7 +33,7 @@ from communique.job import Job, Made, Written, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
 from communique.release.commitments import commitments_to
-from communique.release.previous import raised, read_previous, withdrawn
+from communique.release.previous import could_rise, raised, read_previous, withdrawn
 from communique.release.publish import Product, publish
 from communique.theme import Theme, read_theme
 
@@ -76,7 +77,15 @@ def build_project(project: Project, orders: Orders, progress: Progress) -> Repor
         hint = "build again with fewer processes: -j 1"
         lost = Finding(Code.PROCESS_LOST, Origin("this machine"), message, hint)
         return Report(in_order((*planned.findings, lost)))
-    findings = in_order((*planned.findings, *_told(made), *_raised(project, planned.value, made)))
+    findings = in_order(
+        (
+            *planned.findings,
+            *_told(made),
+            *_raised(
+                project, planned.value, zip(planned.value.jobs, (one.document for one in made), strict=True)
+            ),
+        )
+    )
     if orders.release:
         findings = tuple(replace(finding, severity=Severity.ERROR) for finding in findings)
     if has_errors(findings):
@@ -88,18 +97,32 @@ def _told(made: tuple[Made, ...]) -> Iterator[Finding]:
     return (finding for one in made for finding in one.findings)
 
 
-def _raised(project: Project, plan: Plan, made: tuple[Made, ...]) -> Iterator[Finding]:
+def _raised(
+    project: Project, plan: Plan, documents: Iterable[tuple[Job, Document | None]]
+) -> Iterator[Finding]:
     """Documents that are marked higher than their published copies."""
-    for job, one in zip(plan.jobs, made, strict=True):
-        if one.document is not None:
-            key = (job.brief, job.audience, job.order.document)
+    for job, document in documents:
+        if document is not None:
             ladder = Ladder(job.view.handling.rungs)
-            yield from raised(plan.previous, ((key, one.document),), ladder, project.out)
+            yield from raised(plan.previous, ((_key(job), document),), ladder, project.out)
+
+
+def _key(job: Job) -> tuple[str, str, str]:
+    return job.brief, job.audience, job.order.document
 
 
 def check_project(project: Project, wish: Wish) -> Report:
-    """Everything that can be told without rendering."""
-    return Report(in_order(prepare(project, wish, None).findings))
+    """Everything that can be told without rendering.
+
+    Of a document that could be marked higher than its published copies the tree is made, which tells its marking.
+    """
+    planned = prepare(project, wish, None)
+    if planned.value is None or planned.failed:
+        return Report(in_order(planned.findings))
+    made = planned.value
+    suspects = (job for job in made.jobs if could_rise(made.previous, _key(job), job.view.handling))
+    trees = ((job, compose(job.view, job.order, job.templates, job.theme).value) for job in suspects)
+    return Report(in_order((*planned.findings, *_raised(project, made, trees))))
 
 
 def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Plan]:

@@ -38,12 +38,27 @@ RAISED = (
 
 def test_a_document_that_is_marked_higher_than_its_published_copies_is_told(root):
     change(root, RAISED.replace("TLP:AMBER\n", "TLP:AMBER\n  except: [public]\n"))
+    checked = check_project(opened(root), Wish((), ("insiders",)))
     report = build(root, audiences=("insiders",))
+    assert checked.findings == report.findings
     (finding,) = report.findings
     assert told(report.findings) == [f"{PUBLISHED} warning marking-raised"]
     assert [str(origin) for origin in finding.related] == [f"{BRIEF}:6:3"]
     assert "is TLP:AMBER now, and copies of it were published as TLP:CLEAR" in finding.message
     assert told(build(root, audiences=("insiders",)).findings) == [], "it is the published marking now"
+
+
+def test_what_a_document_does_not_show_does_not_raise_it(root):
+    change(
+        root,
+        FIRST
+        + "sections: [{id: s, title: S, points: [{id: p, title: P, text: T, handling: 'TLP:AMBER'}]}]\n",
+    )
+    audience = root / "content/audiences/insiders.yaml"
+    text = audience.read_text(encoding="utf-8").replace("[docx]}", "[docx], sections: []}")
+    audience.write_text(text, encoding="utf-8")
+    assert check_project(opened(root), Wish((), ("insiders",))).findings == ()
+    assert told(build(root, audiences=("insiders",)).findings) == []
 
 
 def test_a_release_stops_until_the_earlier_copies_are_recalled(root):
@@ -78,7 +93,9 @@ def test_an_audience_that_may_no_longer_have_the_brief_is_told_without_rendering
     assert "out/demo/public/summary.docx warning marking-raised" in told(report.findings)
     (finding,) = (one for one in report.findings if one.origin.path.startswith("out/demo/public"))
     assert [str(origin) for origin in finding.related] == [place]
-    assert check_project(opened(root), Wish((), ("insiders",))).findings == ()
+    others = check_project(opened(root), Wish((), ("insiders",))).findings
+    assert told(others) == ([f"{PUBLISHED} warning marking-raised"] if "GREEN" in line else [])
+    assert [str(one.related[0]) for one in others] == ([f"{BRIEF}:1:8"] if others else [])
 
 
 def test_documents_that_an_audience_no_longer_asks_for_and_briefs_that_are_gone_are_no_fault(root):

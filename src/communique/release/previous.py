@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from communique.audience.model import Choice, Verdict
+from communique.audience.model import Choice, Handling, Verdict
 from communique.audience.select import decide
 from communique.codes import Code
 from communique.compose.model import Document, walk
@@ -37,6 +37,15 @@ def read_previous(out: Path) -> Outcome[tuple[Entry, ...]]:
     return read_manifest(data, name)
 
 
+def could_rise(before: Iterable[Entry], key: Key, handling: Handling) -> bool:
+    """True when something in a view is higher than published copies of the document are."""
+    ladder, highest = Ladder(handling.rungs), max(handling.heights.values(), default=0)
+    return any(
+        (entry.brief, entry.audience, entry.document) == key and ladder.height(entry.marking) < highest
+        for entry in before
+    )
+
+
 def raised(
     before: Iterable[Entry], documents: Iterable[tuple[Key, Document]], ladder: Ladder, out: Path
 ) -> Iterator[Finding]:
@@ -52,11 +61,17 @@ def raised(
             continue
         height = ladder.height(document.marking.label)
         if height > ladder.height(entry.marking):
-            cause = next((b.source.origin for b in walk(document.blocks) if b.source.rung >= height), None)
+            cause = _first_as_high(document, height)
             message = f"this document is {document.marking.label} now, and copies of it were published as {entry.marking}"
             hint = f"recall the earlier copies, or lower the marking of what raises it{_OTHERWISE}"
             place, related = Origin(f"{out.name}/{entry.path}"), (cause,) if cause else ()
             yield Finding(Code.MARKING_RAISED, place, message, hint, related, Severity.WARNING)
+
+
+def _first_as_high(document: Document, height: int) -> Origin | None:
+    """Where the first content of that height is written; blocks that a template makes have places in templates."""
+    places = (block.source.origin for block in walk(document.blocks) if block.source.rung >= height)
+    return next((place for place in places if not place.path.startswith("templates/")), None)
 
 
 def withdrawn(before: Iterable[Entry], content: Content, out: Path) -> Iterator[Finding]:

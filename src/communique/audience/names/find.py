@@ -32,6 +32,7 @@ _FEW = 6
 _LEAST = 3
 _AROUND = 20  # characters to see beside a name
 _WIDE = 4  # characters that a letter of a name may take with what stands between letters
+_TITLE = 16  # letters that a title or another habit of writing may add to a spelling
 _ENCODED = re.compile(r"[^\s\"'<>]*(?:%[0-9A-Fa-f]{2}|&#?\w{2,8};)[^\s\"'<>]*")
 
 
@@ -52,34 +53,52 @@ class _Form:
     person: str
     spelling: Spelling
     reach: int
+    width: int
 
-    def is_near(self, letters: str, start: int, end: int) -> bool:
-        """True when all letters of the spelling are around these of a squeezed text."""
-        near = letters[max(0, start - self.reach) : end + self.reach]
-        return dense_pattern_of(self.spelling).search(near) is not None
+
+class _Forms(list[_Form]):
+    """The forms that are searched for by the same letters."""
+
+    @cached_property
+    def reach(self) -> int:
+        """How far from the letters what belongs to a form can stand in a text."""
+        return max(form.reach for form in self)
+
+    @cached_property
+    def _width(self) -> int:
+        return max(form.width for form in self)
+
+    @cached_property
+    def _dense(self) -> re.Pattern[str]:
+        return dense_pattern_of(tuple(form.spelling for form in self))
+
+    def are_near(self, letters: str, start: int, end: int) -> bool:
+        """True when all letters of one of the forms are around these of a squeezed text."""
+        return self._dense.search(letters, max(0, start - self._width), end + self._width) is not None
 
 
 class NameFinder:
     """Finds any spelling of any of the persons; make it once, use it for many texts."""
 
     def __init__(self, persons: Iterable[Person]) -> None:
-        self._squeezed: dict[str, list[_Form]] = {}  # letters to be met in the squeezed text
-        self._mail: dict[str, list[_Form]] = {}  # the same, for forms that need an address
-        self._literal: dict[str, list[_Form]] = {}  # characters to be met in the text as it is
+        self._squeezed: dict[str, _Forms] = {}  # letters to be met in the squeezed text
+        self._mail: dict[str, _Forms] = {}  # the same, for forms that need an address
+        self._literal: dict[str, _Forms] = {}  # characters to be met in the text as it is
         known = tuple(persons)
         self._others = OtherScripts(known)
         for person in known:
             for spelling in spellings(person):
-                self._add(_Form(person.id, spelling, _AROUND + _WIDE * len(spelling.normalised)))
+                size = len(spelling.normalised)
+                self._add(_Form(person.id, spelling, _AROUND + _WIDE * size, _TITLE + size))
 
     def _add(self, form: _Form) -> None:
         needles = self._needles(form.spelling.words)
         table = self._mail if form.spelling.mail else self._squeezed
         for needle in needles:
-            table.setdefault(needle, []).append(form)
+            table.setdefault(needle, _Forms()).append(form)
         if not needles:
             for literal in _literals(form.spelling):
-                self._literal.setdefault(literal, []).append(form)
+                self._literal.setdefault(literal, _Forms()).append(form)
 
     def _needles(self, words: tuple[Word, ...]) -> tuple[str, ...]:
         """Letters of which every spelling has one run: those searched for already, else the most telling."""
@@ -100,22 +119,20 @@ class NameFinder:
 
     def _plain(self, text: str) -> Iterator[NameHit]:
         for start, end, forms in chain(self._met(text), self._met_literally(text)):
-            reach = max(form.reach for form in forms)
-            near = marked(text, max(0, start - reach), min(len(text), end + reach))
+            near = marked(text, max(0, start - forms.reach), min(len(text), end + forms.reach))
             for form in forms:
                 yield from _hits(form, text, near, start, end)
 
-    def _met(self, text: str) -> Iterator[tuple[int, int, list[_Form]]]:
+    def _met(self, text: str) -> Iterator[tuple[int, int, _Forms]]:
         places = _Places(text)
         letters = squeezed(text)
         tables = (self._squeezed, self._mail) if "@" in text else (self._squeezed,)
         for needle, forms in chain.from_iterable(table.items() for table in tables):
             for at in _all(letters, needle):
-                likely = [form for form in forms if form.is_near(letters, at, at + len(needle))]
-                if likely:
-                    yield places.of(at), places.of(at + len(needle) - 1) + 1, likely
+                if forms.are_near(letters, at, at + len(needle)):
+                    yield places.of(at), places.of(at + len(needle) - 1) + 1, forms
 
-    def _met_literally(self, text: str) -> Iterator[tuple[int, int, list[_Form]]]:
+    def _met_literally(self, text: str) -> Iterator[tuple[int, int, _Forms]]:
         for needle, forms in self._literal.items():
             for at in _all(text, needle):
                 yield at, at + len(needle), forms

@@ -33,10 +33,9 @@ def pattern_of(spelling: Spelling) -> re.Pattern[str]:
     return re.compile(_START + phrase + ("(?=@)" if spelling.mail else _END))
 
 
-@lru_cache(maxsize=20_000)
-def dense_pattern_of(spelling: Spelling) -> re.Pattern[str]:
-    """The same over squeezed text, where nothing stands between letters: whether it is worth looking closer."""
-    return re.compile(_phrase(spelling, "", "", "(?:"))
+def dense_pattern_of(spellings: tuple[Spelling, ...]) -> re.Pattern[str]:
+    """Any of several over squeezed text, where nothing stands between letters: whether it is worth looking closer."""
+    return re.compile("|".join(_phrase(spelling, "", "", "(?:") for spelling in spellings))
 
 
 def _phrase(spelling: Spelling, inside: str, between: str, group: str) -> str:

@@ -18,6 +18,7 @@ from communique.content.registers import Person
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}(?: [\uac00-\ud7a3]{2})?")
 _CONSONANTS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]+")
+_ANY = re.compile(r"[\u0590-\u06ff\u0750-\u077f\uac00-\ud7a3\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEAST = 5  # sounds of a key; fewer are met by chance
 _SYLLABLES = (2, 3, 4)  # of a Korean name
 
@@ -68,7 +69,7 @@ class OtherScripts:
 
     def find(self, text: str) -> Iterator[Met]:
         """The full names in Hangul, Arabic and Hebrew runs of a text."""
-        if text.isascii():
+        if text.isascii() or not _ANY.search(text):
             return
         for run in _HANGUL.finditer(text):
             for size in _SYLLABLES:

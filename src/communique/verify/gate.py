@@ -13,6 +13,7 @@ from communique.theme import Theme
 from communique.verify.agree import check_agreement
 from communique.verify.budget import Limits, check_budget
 from communique.verify.conform import Finished, check_docx, check_html, check_pdf
+from communique.verify.conform.docx_access import check_access
 from communique.verify.conform.docx_house import check_house
 from communique.verify.conform.html import bands as html_bands
 from communique.verify.conform.marks import Allowed, check_ceiling
@@ -85,5 +86,6 @@ def _findings(
         yield from check_ceiling(allowed, format.bands(text), file.origin)
     if isinstance(text, DocxText):
         yield from check_house(file, document, theme, text)
+        yield from check_access(file, document, theme)
     yield from check_agreement(document, file.format, text)
     yield from check_budget(document, limits, text.page_count if isinstance(text, PdfText) else None)

@@ -255,6 +255,18 @@ def test_numbers_count_what_the_reader_sees(tmp_path):
     assert "2.3" not in page
 
 
+def test_a_document_tells_nothing_of_places_that_it_does_not_show(tmp_path):
+    """Not even by the numbers in its anchors."""
+    brief = f"{MESSAGES}recommendations: [{{id: b, action: Stay, who: w, when: n, {SECRET}}}]\n"
+    shown = "{#---\ntitle: Pack\n---#}\n{% for r in brief.recommendations %}<p of='{{ r.path }}'>{{ r.action }}</p>{% endfor %}"
+    (tmp_path / "templates/documents").mkdir(parents=True)
+    (tmp_path / "templates/documents/pack.html.j2").write_text(shown, encoding="utf-8")
+    job = job_of(tmp_path, brief)
+    document = compose(job.view, job.order, job.templates, job.theme).value
+    assert document is not None
+    assert '<p id="recommendations-redacted">[withheld]</p>' in write_html(document, job.theme).decode()
+
+
 @pytest.mark.usefixtures("_picture")
 def test_a_large_item_is_one_heading_and_no_page(tmp_path):
     job = everything(tmp_path)

@@ -135,6 +135,34 @@ def test_what_a_template_reads_and_places_nowhere_can_be_on_any_page(tmp_path):
     assert marks(written(document_of(tmp_path, shown), "pdf"))[1] == ("TLP:AMBER",)
 
 
+CASE = """\
+title: C
+opening: o
+where: w
+when: n
+context: c
+mechanism: m
+outcome: o
+crosswalk: [{principle: q, rating: partly, handling: 'TLP:AMBER'}]
+"""
+PRINCIPLES = "principles: [{id: q, name: Q, one_line: o, why: w}]\n"
+
+
+def test_a_rating_stands_where_the_template_says_whose_it_is(tmp_path):
+    files = {
+        "content/briefs/demo/cases/c.yaml": CASE,
+        "content/briefs/demo/principles.yaml": PRINCIPLES,
+        "content/briefs/demo/brief.yaml": BRIEF.replace("TLP:AMBER", "TLP:CLEAR"),
+    }
+    rating = "{% set rated = brief.cases[0].crosswalk[0] %}<p><span class='mark' of='{{ rated.path }}'>{{ rated.rating }}</span></p>"
+    shown = f'<h1>x</h1><hr class="page-break"><p>y</p><hr class="page-break">{rating}'
+    said = marks(written(document_of(tmp_path / "said", shown, files), "pdf"))
+    assert said == [("TLP:AMBER",), ("TLP:CLEAR",), ("TLP:AMBER",)]
+    silent = shown.replace(" of='{{ rated.path }}'", "")
+    anywhere = marks(written(document_of(tmp_path / "silent", silent, files), "pdf"))
+    assert anywhere == [("TLP:AMBER",)] * 3
+
+
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(marked_projects(marking="page", documents={"pack": {"formats": ["pdf"]}}))
 def test_no_page_is_marked_lower_than_what_it_says(project):

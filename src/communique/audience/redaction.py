@@ -62,6 +62,11 @@ def is_stand_in(path: str) -> bool:
     return any(part.startswith(STAND_IN) for part in path.split("/"))
 
 
+def bare_path(path: str) -> str:
+    """A content path without the numbers of stand-ins: they count places that a document may not show."""
+    return "/".join(STAND_IN.rstrip(".") if part.startswith(STAND_IN) else part for part in path.split("/"))
+
+
 def _text_class(model: type[Item], name: str) -> type[Text] | None:
     """The class of a text field; None for other fields, and for those that the model does not have."""
     field = model.model_fields.get(name)

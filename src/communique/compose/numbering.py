@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from communique.audience.redaction import bare_path
 from communique.compose.model import (
     Block,
     Blocks,
@@ -93,7 +94,7 @@ class _Anchors:
     def _of(self, path: str) -> str:
         if not path or path in self.by_path:
             return ""
-        self.by_path[path] = self._fresh(slug(path))
+        self.by_path[path] = self._fresh(slug(bare_path(path)))
         return self.by_path[path]
 
     def _fresh(self, name: str) -> str:

@@ -57,8 +57,9 @@ class Heard:
 def guard_for(withheld: Withheld, licence: Licence) -> Guard:
     """The guard of a document; `withheld` is what its audience must not learn of."""
     hidden = {each.person.id: each for each in withheld.people}
-    # Without the places of their keys and values, persons are values that a cache can tell apart.
-    persons = tuple(each.person.model_copy(update={"keys": (), "written": ()}) for each in withheld.people)
+    # Without the places of their keys and values, persons are values that a cache can tell apart; a finder needs no forms.
+    bare = {"keys": (), "written": (), "forms": None}
+    persons = tuple(each.person.model_copy(update=bare) for each in withheld.people)
     return Guard(secrets_of(withheld, licence), licence, _finder(persons), hidden, withheld.acknowledged)
 
 

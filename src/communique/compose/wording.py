@@ -46,6 +46,30 @@ _WORDINGS = {
         line_chart="Gráfico de líneas",
         extremes="{count} valores de {first} a {last}; el más bajo es {low} ({low_at}), el más alto {high} ({high_at})",
     ),
+    "ar": Wording(
+        page="صفحة",
+        of="من",
+        contents="المحتويات",
+        table="جدول",
+        figure="شكل",
+        participant="مشارك",
+        timeline="تسلسل زمني، عدد الأحداث {count}، من {first} إلى {last}",
+        bar_chart="مخطط أعمدة",
+        line_chart="مخطط خطي",
+        extremes="عدد القيم {count}، من {first} إلى {last}؛ أدناها {low} ({low_at}) وأعلاها {high} ({high_at})",
+    ),
+    "ko": Wording(
+        page="쪽",
+        of="/",
+        contents="차례",
+        table="표",
+        figure="그림",
+        participant="참가자",
+        timeline="{first}부터 {last}까지, 사건 {count}건의 연표",
+        bar_chart="막대그래프",
+        line_chart="꺾은선그래프",
+        extremes="{first}부터 {last}까지 값 {count}개, 최저 {low}({low_at}), 최고 {high}({high_at})",
+    ),
 }
 
 

@@ -28,7 +28,7 @@ from communique.compose.model import (
 )
 from communique.content.spans import Code, LineBreak, NoteCall, PageOf, Spans, Tick, Words
 from communique.findings import Origin
-from communique.verify.words import FLOWING, LAID_OUT, fold
+from communique.verify.words import FLOWING, LAID_OUT, fold, runs_both_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,11 @@ class _Teller:
 
     def _label(self, word: str, number: str) -> _Raw:
         """The label before a caption: "Table 2", and whatever parts it from the caption."""
-        return [f"{word} {number}", Maybe((".", ":")), " "] if number else []
+        if not number:
+            return []
+        sign = Maybe((".", ":"))
+        # In a line that runs from right to left the sign is drawn before the rest.
+        return [*((sign,) if runs_both_ways(word) else ()), f"{word} {number}", sign, " "]
 
     def _heading(self, block: Heading) -> Iterator[Unit]:
         yield self.unit([*self._number(block.number), *self.parts(block.spans)], block.source)

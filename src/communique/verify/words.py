@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -68,6 +69,19 @@ def jumbled(text: str) -> str:
     read back, in pieces of which the order and the brackets' direction are lost.
     """
     return "".join(sorted(text.translate(_MIRRORED)))
+
+
+_PIECES = re.compile(r"\w+|\W")
+
+
+def unturned(text: str) -> str:
+    """A line with its Latin words put back: in a line that runs from right to left PDFium tells the pieces of a word such
+    as TLP:GREEN from the last to the first.
+    """
+    words = (
+        word if runs_both_ways(word) else "".join(reversed(_PIECES.findall(word))) for word in text.split()
+    )
+    return " ".join(words)
 
 
 def cut(text: str, length: int = 60) -> str:

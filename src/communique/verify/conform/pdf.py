@@ -19,6 +19,7 @@ from communique.verify.conform.common import (
 )
 from communique.verify.conform.marks import check_marking, check_page_marks, check_placement
 from communique.verify.extract.model import PdfText, Running, Stretch
+from communique.verify.words import runs_both_ways, unturned
 
 # A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
 HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
@@ -124,5 +125,8 @@ def bands(text: PdfText, margin: float = 0.0) -> tuple[Running, ...]:
         foot = [each for each in loose if each.height < FOOTER_BELOW]
         for where, band in (("header", head), ("footer", foot)):
             looks = tuple(Stretch(each.text, each.size, each.colour, each.to_right <= room) for each in band)
-            found.append(Running(f"the {where} of page {page}", " ".join(each.text for each in band), looks))
+            words = " ".join(each.text for each in band)
+            if runs_both_ways(words):
+                words = f"{words}\n{unturned(words)}"
+            found.append(Running(f"the {where} of page {page}", words, looks))
     return tuple(found)

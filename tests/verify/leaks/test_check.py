@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from communique.audience.model import Withheld
-from communique.content.registers import Acknowledged
-from communique.findings import Finding
+from communique.content.registers import Acknowledged, Forms, PersonForms
+from communique.findings import Finding, Origin
 from communique.verify.conform import Finished
 from communique.verify.extract.model import UnreadableError
 from communique.verify.gate import listen
@@ -19,6 +19,7 @@ from kit.finished import written
 from kit.samples import doc, heading, para
 from kit.secrets import PERSON_AT, SECRET_AT, hidden, withheld
 
+ORIGIN = Origin("content/people.yaml", 1, 1)
 PATH = "out/demo/public/summary.html"
 
 
@@ -49,6 +50,15 @@ def test_an_affiliation_is_a_leak_even_beside_a_person_who_may_be_named():
     secrets = hidden(shown="Calvin R. Hathersage", affiliation="Penobscot Bay Institute")
     assert codes(heard("He is of the Penobscot Bay Institute.", secrets).findings) == ["leaked-name"]
     assert heard("Calvin R. Hathersage said so.", secrets).findings == ()
+
+
+def test_a_person_with_forms_of_their_own_is_guarded_like_all_others():
+    of = PersonForms(
+        **{"@keys": {"role": ORIGIN}, "role": Forms(**{"@keys": {"plural": ORIGIN}, "plural": "guests"})}
+    )
+    (one,) = hidden().people
+    secrets = replace(hidden(), people=(replace(one, person=one.person.model_copy(update={"forms": of})),))
+    assert codes(heard("Calvin R. Hathersage said so.", secrets).findings) == ["leaked-name"]
 
 
 def test_a_leak_is_told_with_the_line_that_it_was_typed_on_and_that_of_the_register():

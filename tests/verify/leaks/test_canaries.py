@@ -53,7 +53,7 @@ def told(data: bytes, format: str, secrets: Withheld = SECRETS) -> tuple[Finding
 def in_word(plant: Plant, format: str) -> Plant:
     """A plant of pictures, in a picture of a Word file."""
     return lambda data, words: with_part(
-        data, f"word/media/image77.{format}", plant(MADE.get(format, bytes)(), words)
+        data, f"word/media/image77.{format}", plant(ALL_MADE[format](), words)
     )
 
 

@@ -12,7 +12,7 @@ SRC = Path(__file__).parents[1] / "src" / "communique"
 # The rooms in the order the data walks; a room may import from those before it and from itself.
 ORDER = (
     "codes", "findings", "world", "content", "fonts", "theme", "audience", "compose", "write", "verify", "release",
-    "job", "project", "choices", "plan", "build", "scopes", "inquiry", "report", "matrix", "cli", "__main__",
+    "job", "project", "choices", "plan", "recheck", "build", "scopes", "inquiry", "report", "matrix", "cli", "__main__",
 )  # fmt: skip
 FILES = sorted(SRC.rglob("*.py"))
 # Doors to the world and where they may stand; each with the reason.

@@ -32,9 +32,11 @@ from communique.findings import (
 from communique.job import Job, Made, Written, run_job
 from communique.plan import Plan, Wish, plan, theme_of
 from communique.project import Project
+from communique.recheck import heard_again, told_before
 from communique.release.commitments import commitments_to
 from communique.release.previous import could_rise, raised, read_previous, withdrawn
 from communique.release.publish import Product, publish
+from communique.release.published import check_published
 from communique.theme import Theme, read_theme
 
 Progress = Callable[[str, int, int], None]
@@ -125,6 +127,21 @@ def check_project(project: Project, wish: Wish) -> Report:
     return Report(in_order((*planned.findings, *_raised(project, made, trees))))
 
 
+def verify_published(folder: Path, project: Project | None) -> Report:
+    """Published files held against their manifest and, with a project's source, read again by the guard."""
+    findings = check_published(folder)
+    read = read_previous(folder)
+    if project is not None and read.value is not None:
+        planned = prepare(replace(project, out=folder), Wish(), None)
+        findings = (
+            *findings,
+            *(finding for finding in planned.findings if finding.severity is Severity.ERROR),
+        )
+        if planned.value is not None and not planned.failed:
+            findings = (*findings, *heard_again(planned.value, read.value, folder))
+    return Report(in_order(findings))
+
+
 def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Plan]:
     """Load, check, select: the jobs of a build, with the faults of all files."""
     loaded = load_content(project.files)
@@ -149,6 +166,7 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
         *planned.findings,
         *before.findings,
         *(withdrawn(previous, content, project.out) if sound else ()),
+        *(told_before(planned.value, previous, project.out) if sound and planned.value else ()),
     )
     if planned.value is not None and not planned.value.jobs and not has_errors(findings):
         message = "there is nothing to build: no audience of a brief asks for such a document"
@@ -239,7 +257,7 @@ def _products(planned: Plan, made: tuple[Made, ...]) -> tuple[Product, ...]:
 def _product(job: Job, document: Document, file: Written, withheld: Withheld, salt: str) -> Product:
     metadata = document.metadata
     path = f"{job.name}.{file.format}"
-    commitments = commitments_to(withheld.paths, path, salt) if salt else ()
+    commitments = commitments_to(withheld, path, salt) if salt else ()
     return Product(
         job.brief, job.audience, job.order.document, file.format, file.data, file.pages, metadata.title,
         document.marking.label, metadata.date, commitments, file.acknowledged,

@@ -188,18 +188,22 @@ def _write_page(page: Path, text: str, project: Project, common: dict[str, Any])
 @click.argument("folder", required=False, type=_EXISTING_FOLDER, metavar="[DIR]")
 @_common
 def verify(folder: Path | None, **common: Any) -> None:
-    """Check published files against their manifest.
+    """Check published files against their manifest and, where the source is, against what it withholds.
 
-    Tells files that are missing, that are no longer what was built, and that no build has put there. Without DIR, the
-    project's out/ is checked. What the files say is not read again: that was done before they were published.
+    Tells files that are missing, that are no longer what was built, and that no build has put there. In a project, or
+    with -C, the guard also reads the files again for what is withheld from their readers today. Without DIR, the
+    project's out/ is checked.
     """
-    from communique.build import Report
-    from communique.release.published import check_published
+    from communique.build import verify_published
+    from communique.project import open_project
+    from communique.world import current_folder
 
-    if folder is None:
+    if folder is None or common["root"] is not None:
         with _project(common) as project:
-            folder = project.out
-    _end(Report(check_published(folder)), common, "all files are as they were built")
+            report = verify_published(folder or project.out, project)
+    else:
+        report = verify_published(folder, open_project(current_folder()).value)
+    _end(report, common, "all files are as they were built")
 
 
 def main() -> None:

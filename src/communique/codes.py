@@ -119,6 +119,8 @@ class Code(Enum):
     OUTPUT_UNWRITABLE = "output-unwritable"
     OUTPUT_FOREIGN = "output-foreign"
     MANIFEST_UNREADABLE = "manifest-unreadable"
+    TOLD_BEFORE = "told-before"
+    COMMITMENTS_DIFFER = "commitments-differ"
     MARKING_RAISED = "marking-raised"
     PUBLISHED_MISSING = "published-missing"
     PUBLISHED_CHANGED = "published-changed"
@@ -329,6 +331,11 @@ MEANING: Mapping[Code, str] = {
     "empty folder.",
     Code.MARKING_RAISED: "A document that was published before is marked higher now, or its audience may no longer have it, "
     "and the earlier copies are still with their readers. Recall them, or take back the change.",
+    Code.TOLD_BEFORE: "An earlier copy of this document, still in the output folder, says what is now withheld from its "
+    "readers; whoever has both copies sees what was taken out. Recall the earlier copies and build into an empty folder, or "
+    "let these readers have it.",
+    Code.COMMITMENTS_DIFFER: "What is withheld from the readers of a published file is no longer what it was when the file "
+    "was built, by the record in the manifest. The source or the salt has changed since: build again.",
     Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
     Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
     "outside of the output folder.",

@@ -24,7 +24,14 @@ def hidden(
     name: str = "Calvin R. Hathersage", shown: str = "a retired naval officer", **facts: object
 ) -> Withheld:
     """One person of whom no more is told than `shown`."""
-    person = Person(id="hathersage", name=name, role="a retired naval officer", origin=PERSON_AT, **facts)  # type: ignore[arg-type]
+    person = Person(
+        id="hathersage",
+        name=name,
+        role="a retired naval officer",
+        origin=PERSON_AT,
+        path="people/hathersage",
+        **facts,
+    )  # type: ignore[arg-type]
     return Withheld(people=(HiddenPerson(person, shown, ()),))
 
 

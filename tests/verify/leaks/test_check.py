@@ -70,8 +70,11 @@ def test_a_leak_is_told_with_the_line_that_it_was_typed_on_and_that_of_the_regis
 
 def test_the_files_own_name_can_leak():
     found = heard("All is well.", hidden(), "out/demo/hathersage-talks/summary.html").findings
-    assert [(finding.code.value, finding.message.split(" (")[0]) for finding in found] == [
-        ("leaked-name", "its path")
+    assert [(finding.code.value, finding.message) for finding in found] == [
+        (
+            "leaked-name",
+            "a person who is hidden from this reader is named in the file: the name of the file, its path",
+        )
     ]
 
 

@@ -114,3 +114,9 @@ def test_no_run_of_nineteen_letters_is_missed(secret, before, after, data):
     length = data.draw(st.integers(WINDOW + STRIDE - 1, len(secret)))
     start = data.draw(st.integers(0, len(secret) - length))
     assert "words" in found(f"{before}{secret[start : start + length]}{after}", withheld(secret))
+
+
+def test_kept_prose_licenses_phrases_but_no_whole_sentences():
+    copied = "A tenth of the budget of every round belongs to what nobody sees, said the finance officer."
+    assert found(copied, withheld(copied), copied) == ["words"]
+    assert found(copied[:40], withheld(copied), copied[:40]) == []

@@ -94,7 +94,7 @@ def check_leaks(file: Finished, guard: Guard, document: Document) -> Heard:
 def _hits(file: Finished, guard: Guard) -> Iterator[Hit]:
     from communique.verify.channels.files import said_in  # loads the libraries that open files
 
-    path = Said(file.path.removeprefix("out/"), FILE_NAME, "its path")
+    path = Said(file.path.partition("/")[2], FILE_NAME, "its path")
     heard = tuple(with_decoded((*said_in(file.data, file.format), path)))
     yield from search(heard, guard.secrets, guard.licence)
     yield from _names(heard, guard)
@@ -128,16 +128,16 @@ def _acknowledged(hit: Hit, at: str, acknowledged: tuple[Acknowledged, ...]) -> 
 
 def _finding(hit: Hit, typed_at: Source | None, file: Finished) -> Finding:
     code, sentence = KINDS[hit.what]
-    message = f"{hit.said.where} ({hit.said.channel.title}) {sentence}"
+    message = f"{sentence}: {hit.said.channel.title}, {hit.said.where}"
     related = (typed_at.origin, hit.secret.origin) if typed_at else (hit.secret.origin,)
     return Finding(code, file.origin, message, HINT, related)
 
 
 KINDS: Mapping[What, tuple[Code, str]] = {
-    What.WORDS: (Code.LEAKED_WORDS, "has words of an item that is withheld from this reader"),
-    What.NAME: (Code.LEAKED_NAME, "names a person who is hidden from this reader"),
-    What.ID: (Code.LEAKED_ID, "has the id of an item that is withheld from this reader"),
-    What.PICTURE: (Code.LEAKED_PICTURE, "is a picture that is withheld from this reader"),
+    What.WORDS: (Code.LEAKED_WORDS, "words that are withheld from this reader are in the file"),
+    What.NAME: (Code.LEAKED_NAME, "a person who is hidden from this reader is named in the file"),
+    What.ID: (Code.LEAKED_ID, "the id of an item that is withheld from this reader is in the file"),
+    What.PICTURE: (Code.LEAKED_PICTURE, "a picture that is withheld from this reader is in the file"),
 }
 
 

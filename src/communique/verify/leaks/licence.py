@@ -2,6 +2,9 @@
 
 A run of letters is licensed when some text of the reader's view, of the templates or of the words that writers set has
 it, word for word. Nothing else is: that two texts mean the same is no licence, and neither is that a phrase is common.
+
+The brief's own prose licenses phrases only, since whole sentences that stand in withheld and in kept text alike have most
+often been copied past the marking. Titles of sources, terms, roles and the words of templates license any length.
 """
 
 from __future__ import annotations
@@ -23,46 +26,51 @@ TOKEN = re.compile(r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)+|[^\W_]+")  # a word, or a
 PARTED = "\x1e"  # between two texts; a record separator (ASCII), which no text has
 # Letters that two neighbouring texts may share with a withheld one by accident, where the first ends and the second begins.
 ACCIDENT = 12
+PHRASE = 48  # letters from which on the brief's prose licenses no more: nine or ten words in a row
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """The letters of all licensed texts, parted by `PARTED`, and their words."""
+    """The letters of licensed texts, parted by `PARTED`, and their words; `names` license runs of any length."""
 
     letters: str
     words: frozenset[str]
+    names: str = ""
 
     def allows(self, run: str) -> bool:
         """True when a run of letters is licensed: as a whole, or as the end of one text and the beginning of another of
         which one is so short that it stands beside the other by accident.
         """
-        if run in self.letters:
+        letters = self.letters if len(run) < PHRASE else self.names
+        if run in letters:
             return True
-        head = self._longest(run)
+        head = _longest(run, letters)
         rest = run[head:]
-        if len(rest) < ACCIDENT // 2 or (rest in self.letters and min(head, len(rest)) < ACCIDENT):
+        if len(rest) < ACCIDENT // 2 or (rest in letters and min(head, len(rest)) < ACCIDENT):
             return True
-        tail = self._longest_tail(run)
-        return len(run) - tail < ACCIDENT // 2
+        return len(run) - _longest_tail(run, letters) < ACCIDENT // 2
 
     def has(self, needle: str, *, is_word: bool) -> bool:
         """True when a short string is licensed: one word as a word of some text, several anywhere in one."""
         return needle in (self.words if is_word else self.letters)
 
-    def _longest(self, run: str) -> int:
-        """How many letters at the beginning of a run are licensed as they stand."""
-        low, high = 0, len(run)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if run[:middle] in self.letters else (low, middle - 1)
-        return low
 
-    def _longest_tail(self, run: str) -> int:
-        low, high = 0, len(run)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if run[-middle:] in self.letters else (low, middle - 1)
-        return low
+def _longest(run: str, letters: str) -> int:
+    """How many letters at the beginning of a run are among some letters as they stand."""
+    low, high = 0, len(run)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if run[:middle] in letters else (low, middle - 1)
+    return low
+
+
+def _longest_tail(run: str, letters: str) -> int:
+    """The same for the end of a run."""
+    low, high = 0, len(run)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if run[-middle:] in letters else (low, middle - 1)
+    return low
 
 
 def licence_for(view: View, templates: TemplateSet, document: Document) -> Licence:
@@ -70,13 +78,15 @@ def licence_for(view: View, templates: TemplateSet, document: Document) -> Licen
 
     Names of persons are never licensed by being typed: `check_leaks` asks the register about those.
     """
-    said = tuple(chain(_view_texts(view), _document_texts(document)))
-    own, shared = licence_of(said), _of_templates(templates)
-    return Licence(f"{own.letters}{PARTED}{shared.letters}", own.words | shared.words)
+    prose = licence_of(all_words(view.brief))
+    names = licence_of(chain(_names(view), _document_texts(document)))
+    shared = _of_templates(templates)
+    free = PARTED.join((names.letters, shared.letters))
+    return Licence(PARTED.join((prose.letters, free)), prose.words | names.words | shared.words, free)
 
 
 def licence_of(texts: Iterable[str]) -> Licence:
-    """The licence that some texts give."""
+    """The licence for phrases that some texts give."""
     plain = folded(PARTED.join(texts))
     words = frozenset(word if word.isalnum() else letters(word) for word in set(TOKEN.findall(plain)))
     return Licence(PARTED.join(map(letters, plain.split(PARTED))), words)
@@ -87,8 +97,9 @@ def _of_templates(templates: TemplateSet) -> Licence:
     return licence_of(source for _, source in templates.sources)
 
 
-def _view_texts(view: View) -> Iterator[str]:
-    located: tuple[Located, ...] = (view.brief, *view.terms.values(), *view.sources.values())
+def _names(view: View) -> Iterator[str]:
+    """What a view calls things and persons by: terms, sources, roles, titles, and its reader."""
+    located: tuple[Located, ...] = (*view.terms.values(), *view.sources.values())
     for model in located:
         yield from all_words(model)
     for title in view.titles.values():

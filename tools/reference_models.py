@@ -77,7 +77,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
 # Forms of text; a new one stops the making of the pages until it has words.
 FORMS: Mapping[str, str] = {
     "^#[0-9A-Fa-f]{6}$": "colour, as `#RRGGBB`",
-    r"(?i)^[^/\\]{1,100}\.do[ct]x$": "name of a .docx or .dotx file",
+    r"(?i)^([^/\\]{1,100}\.do[ct]x)?$": "name of a .docx or .dotx file",
     "^[0-9A-F]{20}$": "20 digits from `0` to `F`",
 }
 

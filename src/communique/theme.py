@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from communique.codes import Code
-from communique.content.fields import Id, Label, Located, Names
+from communique.content.fields import Id, Label, Located, Names, YesNo
 from communique.content.schema import did_you_mean, validate
 from communique.content.tree import decode, parse_tree
 from communique.findings import Finding, Origin, Outcome
@@ -124,16 +124,22 @@ class PageMargins(Located):
 
 
 class WordTheme(Located):
-    """The office's own Word template, and which of its styles stand for ours."""
+    """What is particular to Word files: the office's own template, and which of its styles stand for ours."""
 
-    reference: Annotated[str, Field(pattern=r"(?i)^[^/\\]{1,100}\.do[ct]x$")] = Field(
+    reference: Annotated[str, Field(pattern=r"(?i)^([^/\\]{1,100}\.do[ct]x)?$")] = Field(
+        default="",
         description="Name of the template in the theme's folder, a .docx or .dotx: its styles, theme fonts and colours, "
-        "headers, footers, margins, cover and boilerplate are used."
+        "headers, footers, margins, cover and boilerplate are used.",
     )
     styles: Annotated[dict[str, Label], Names] = Field(
         default={},
         description="Our style, and the template's style that stands for it, by its name in any language: "
         "`Body Text: Brödtext`. Styles with the same name need no line.",
+    )
+    block_controls: YesNo = Field(
+        default=False,
+        description="Content controls round the paragraphs of the text, beside the hidden bookmarks by which edits find "
+        "their way back: they hold on when a whole paragraph is typed over.",
     )
     brand: tuple[Label, ...] = Field(
         default=(),
@@ -282,7 +288,7 @@ def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
         return Outcome(None, tuple(findings))
     fonts = tuple((file, data) for file, data in found.items() if file.startswith("fonts/"))
     css, csl = (found[file].decode("utf-8", "replace") for file in ("print.css", tokens.citations))
-    reference = found.get(tokens.word.reference, b"") if tokens.word else b""
+    reference = found[tokens.word.reference] if tokens.word and tokens.word.reference else b""
     base = ("", "")
     if tokens.base:
         path = f"themes/{tokens.base}/print.css"
@@ -302,7 +308,7 @@ def _path_of(file: str, name: str, tokens: Tokens, templates: Folder) -> str:
 def _wanted(name: str, tokens: Tokens) -> Iterator[tuple[str, Origin]]:
     yield "print.css", Origin(f"templates/themes/{name}/print.css")
     yield tokens.citations, tokens.place("citations")
-    if tokens.word:
+    if tokens.word and tokens.word.reference:
         yield tokens.word.reference, tokens.word.place("reference")
     for family in tokens.fonts.families():
         for file in family.files:

@@ -154,9 +154,19 @@ def missing(what: str) -> NoReturn:
 
 def printed(data: bytes, folder: Path) -> Path:
     """The file as a PDF by LibreOffice, with the theme's fonts and a profile of its own."""
+    return _converted(data, folder, "pdf")
+
+
+def saved_again(data: bytes, folder: Path) -> bytes:
+    """The file as LibreOffice saves it after opening it."""
+    return _converted(data, folder, "docx").read_bytes()
+
+
+def _converted(data: bytes, folder: Path, kind: str) -> Path:
     office = need("soffice")
     source = folder / "file.docx"
     source.write_bytes(data)
+    (folder / "made").mkdir(exist_ok=True)
     config = folder / "fonts.conf"
     config.write_text(
         f'<?xml version="1.0"?><fontconfig><dir>{FONTS}</dir><dir>/usr/share/fonts</dir>'
@@ -168,12 +178,16 @@ def printed(data: bytes, folder: Path) -> Path:
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "pdf",
+        kind,
     ]
     environment = os.environ | {"FONTCONFIG_FILE": str(config)}
     subprocess.run(
-        [*command, "--outdir", folder, source], env=environment, capture_output=True, check=True, timeout=180
+        [*command, "--outdir", folder / "made", source],
+        env=environment,
+        capture_output=True,
+        check=True,
+        timeout=180,
     )
-    made = folder / "file.pdf"
-    assert made.is_file(), "LibreOffice made no PDF"
+    made = folder / "made" / f"file.{kind}"
+    assert made.is_file(), f"LibreOffice made no {kind}"
     return made

@@ -62,6 +62,7 @@ def write_blocks(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
     draft.mark(block.anchor)
     style = _heading_style(frame, block)
+    draft.trail.due = block.source.path
     paragraph = open_paragraph(draft, frame, style)
     voice = voice_of(draft, style)
     first = draft.first_numbered
@@ -82,6 +83,7 @@ def _heading_style(frame: Frame, block: Heading) -> str:
 def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
     draft.mark(block.anchor)
     style = style_for(frame, block.role)
+    draft.trail.due = block.source.path
     paragraph = open_paragraph(draft, frame, style)
     write_spans(draft, paragraph.node, block.spans, voice_of(draft, style))
     paragraph.close()

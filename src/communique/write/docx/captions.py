@@ -15,6 +15,7 @@ _LABEL = "CaptionLabel"
 
 def write_caption(draft: Draft, frame: Frame, block: Table | Figure, *, above: bool) -> None:
     """The caption in Word's own style; above a table it stays on the table's page."""
+    draft.trail.due = block.source.path
     paragraph = open_paragraph(draft, frame, "Caption")
     if above or block.note:
         keep_with_next(paragraph.node)

@@ -11,6 +11,7 @@ from communique.write.docx.anchors import References
 from communique.write.docx.numbering import Instances
 from communique.write.docx.ooxml import Element
 from communique.write.docx.package import Part, Relations
+from communique.write.docx.trail import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Draft:
     lists: Instances = field(default_factory=Instances)
     counters: Counters = field(default_factory=Counters)
     sections: Sections = field(default_factory=Sections)
+    trail: Trail = field(default_factory=Trail)
     pending: list[str] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
     page_due: bool = False

@@ -96,6 +96,7 @@ def _write_item(
     first, others = split_first(item.blocks)
     draft.mark(first.anchor if first else "")
     style = _first_style(frame, first.role, manner) if first else manner.first
+    draft.trail.due = first.source.path if first else ""
     paragraph = open_paragraph(draft, frame, style)
     _put_mark(paragraph, style, manner, mark)
     if first:
@@ -130,6 +131,7 @@ def write_definitions(draft: Draft, frame: Frame, block: Definitions, write_bloc
 
 
 def _write_entry(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:
+    draft.trail.due = entry.source.path
     term = open_paragraph(draft, frame, "Definition Term")
     write_spans(draft, term.node, entry.term, voice_of(draft, "Definition Term"))
     term.close()
@@ -139,6 +141,7 @@ def _write_entry(draft: Draft, frame: Frame, entry: Definition, write_blocks: Wr
 def _write_fact(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:
     first, others = split_first(entry.blocks)
     draft.mark(first.anchor if first else "")
+    draft.trail.due = first.source.path if first else ""
     fact = open_paragraph(draft, frame, "Fact")
     write_spans(draft, fact.node, entry.term, Voice("FactLabel"))
     add(add(fact.node, "w:r"), "w:tab")

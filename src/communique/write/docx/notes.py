@@ -25,10 +25,21 @@ def write_notes(draft: Draft) -> Part:
     for note in draft.document.notes:
         line = _paragraph(add(node, "w:footnote", id=note.number), "Footnote Text")
         add(open_run(line, Voice(style_id("Footnote Reference"))), "w:footnoteRef")
-        write_words(line, " ")
+        draft.trail.due = note.source.path
+        _put_home(draft, line, draft.trail.take(line))
         with told_with(note.source.origin):
             write_spans(writing, line, note.spans)
     return part("word/footnotes.xml", "footnotes", serialised(node), links)
+
+
+def _put_home(draft: Draft, line: Element, name: str) -> None:
+    """The blank behind the number, with the anchor round it. LibreOffice 7.4 keeps that of the first note only."""
+    if name:
+        draft.counters.bookmark += 1
+        add(line, "w:bookmarkStart", id=draft.counters.bookmark, name=name)
+    write_words(line, " ")
+    if name:
+        add(line, "w:bookmarkEnd", id=draft.counters.bookmark)
 
 
 def _paragraph(parent: Element, style: str) -> Element:

@@ -60,9 +60,10 @@ def open_paragraph(draft: Draft, frame: Frame, style: str) -> Paragraph:
     if draft.page_due:
         put(shape, "w:pageBreakBefore")
         draft.page_due = False
-    if not draft.pending:
+    home = draft.trail.take(node)
+    if not draft.pending and not home:
         return Paragraph(node, shape)
-    marks = tuple(_open_mark(draft, node, name) for name in draft.pending)
+    marks = tuple(_open_mark(draft, node, name) for name in (*draft.pending, *((home,) if home else ())))
     draft.pending.clear()
     return Paragraph(node, shape, marks)
 

@@ -26,6 +26,7 @@ from communique.write.docx.running import write_running
 from communique.write.docx.sections import close_last, text_width
 from communique.write.docx.sections import put_section as put_own_section
 from communique.write.docx.styles import Setup, is_bold
+from communique.write.docx.trail import enclose_blocks
 from communique.write.docx.unwritable import told_with
 
 
@@ -44,6 +45,9 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     house = None if wardrobe is None else dress(document, wardrobe)
     draft = _draft(document, theme, pages or {}, house)
     _write_body(draft)
+    if theme.tokens.word is not None and theme.tokens.word.block_controls:
+        enclose_blocks(draft.trail, draft.body, draft.counters.control + 1)
+        draft.counters.control += len(draft.trail.rows)
     numbers = write_numbering(theme.tokens, draft.first_numbered, draft.lists, parts=setup.parts)
     with told_with("the document's own properties"):
         if house is None:
@@ -56,6 +60,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     office = None if reference is None else reference.settings
     notes = (write_notes(draft),) if document.notes else ()
     own = (*notes, *heads)
+    home = draft.trail.parts(draft.links)
     return _package(
         draft,
         [
@@ -68,6 +73,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
             ),
             part("docProps/core.xml", "core", core),
             *(own if house is None else (*map(house.worn, own), *house.parts())),
+            *home,
             *draft.media.values(),
         ],
     )

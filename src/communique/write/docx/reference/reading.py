@@ -97,7 +97,7 @@ class Reference:
 def read_reference(theme: Theme) -> Outcome[Reference]:
     """The template of a theme that has one; findings name the file and the place in it, or the line of `theme.yaml`."""
     word = theme.tokens.word
-    if word is None:
+    if word is None or not word.reference:
         return Outcome(None)
     origin = Origin(f"templates/themes/{theme.name}/{word.reference}")
     return _read(theme.reference, _Asked(word, origin))

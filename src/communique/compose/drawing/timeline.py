@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from communique.compose.drawing.calendar import Scale, calendar
 from communique.compose.drawing.sheet import Look, Sheet, tint
 
-_FLAG = 126.0  # width of a label
+_FLAG = 132.0  # width of a label
 _INDENT = 5.0  # from the pole to the words
-_GAP = 9.0  # between labels
+_GAP = 7.0  # between labels
 _POLE = 12.0  # the shortest
 _LANE = 9.0  # height of a lane of periods
 _EDGE = 32.0  # left of the first event, for half of a label of the scale
@@ -77,8 +77,8 @@ def _flags(steps: list[Step], scale: Scale, look: Look) -> list[_Flag]:
     placed: list[_Flag] = []
     for at in range(len(steps) - 1, -1, -1):
         step, x = steps[at], scale.at(steps[at].first)
-        head = look.ruler.wrapped(step.when, look.text, _FLAG - _INDENT, bold=True)
-        lines = look.ruler.wrapped(step.text, look.text, _FLAG - _INDENT)
+        head = look.ruler.wrapped(step.when, look.small, _FLAG - _INDENT, bold=True)
+        lines = look.ruler.wrapped(step.text, look.small, _FLAG - _INDENT)
         before = scale.at(steps[at - 1].first) if at else -_GAP
         ways = (False, True) if x - before >= _FLAG + 2 * _GAP else (False,)
         last = placed[-1].above if placed else False
@@ -88,7 +88,7 @@ def _flags(steps: list[Step], scale: Scale, look: Look) -> list[_Flag]:
             for above in (True, False)
         ]
         offset, leftward, _, above = min(choices)
-        height = look.leading * (len(head) + len(lines))
+        height = _leading(look) * (len(head) + len(lines))
         placed.append(_Flag(step, x, (*head, *lines), height, above, leftward, offset))
     return placed
 
@@ -111,6 +111,11 @@ def _lanes(steps: list[Step], scale: Scale) -> list[tuple[Step, int]]:
         ends[lane : lane + 1] = [scale.at(step.last)]
         found.append((step, lane))
     return found
+
+
+def _leading(look: Look) -> float:
+    """From one line of a label to the next."""
+    return round(look.small * 1.2, 2)
 
 
 def _draw_pole(sheet: Sheet, flag: _Flag, line: float, edge: float) -> None:
@@ -136,9 +141,10 @@ def _draw_period(sheet: Sheet, ends: tuple[float, float], y: float) -> None:
 def _draw_flag(sheet: Sheet, flag: _Flag, edge: float) -> None:
     look = sheet.look
     top = edge - flag.offset - flag.height if flag.above else edge + flag.offset
-    heads = len(look.ruler.wrapped(flag.step.when, look.text, _FLAG - _INDENT, bold=True))
+    heads = len(look.ruler.wrapped(flag.step.when, look.small, _FLAG - _INDENT, bold=True))
     for at, words in enumerate(flag.lines):
-        y = top + at * look.leading + look.text
+        y = top + at * _leading(look) + look.small
         is_head = at < heads
         x, end = (flag.x - _INDENT, "end") if flag.leftward else (flag.x + _INDENT, "")
-        sheet.text((x, y), words, look.accent if is_head else look.ink, bold=is_head, end=end)
+        colour = look.accent if is_head else look.ink
+        sheet.text((x, y), words, colour, size=look.small, bold=is_head, end=end)

@@ -32,7 +32,15 @@ from kit.projects import prepared, told, write_project
 
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = pages()
-PAGE_NAMES = ("audiences.md", "commands.md", "content.md", "findings.md", "templates.md", "themes.md")
+PAGE_NAMES = (
+    "audiences.md",
+    "channels.md",
+    "commands.md",
+    "content.md",
+    "findings.md",
+    "templates.md",
+    "themes.md",
+)
 
 
 @pytest.fixture(scope="module")

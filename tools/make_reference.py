@@ -40,6 +40,10 @@ from communique.theme import (
     TypeStep,
     WordTheme,
 )
+from communique.verify.channels.files import BLIND, CHANNELS
+from communique.verify.channels.model import Kind
+from communique.verify.leaks.check import FILE_NAME
+from communique.verify.leaks.pictures import PICTURES
 from communique.world import Folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,6 +123,34 @@ def findings_page() -> Lines:
     yield from ("is given. A line `see:` names a further place that belongs to the same fault.", "")
     for each in sorted(Code, key=lambda one: one.value):
         yield from (f"## `{each.value}`", "", MEANING[each], "")
+
+
+# -- the guard
+
+FORMATS: Mapping[str, str] = {
+    "pdf": "PDF", "docx": "Word files", "html": "HTML pages", "image": "Pictures, in any of them", "file": "Any file",
+}  # fmt: skip
+KINDS_SAID: Mapping[Kind, str] = {
+    Kind.READ: "to be read",
+    Kind.KEPT: "kept beside",
+    Kind.NAME: "names for programs",
+}
+
+
+def channels_page() -> Lines:
+    """Every channel that the guard listens to, by format, and what it cannot hear."""
+    held("kinds of channels", KINDS_SAID, Kind)
+    every = (*CHANNELS, FILE_NAME, PICTURES)
+    yield from ("# What the guard hears", "")
+    yield f"Before a file is published, the guard opens it again and listens to these {len(every)} channels for what is"
+    yield "withheld from its readers; [how it decides](../explanation/guard.md) is told elsewhere. For each channel a test"
+    yield "plants words in a finished file and sees the guard refuse it (`pytest -m leaks`)."
+    for format, title in FORMATS.items():
+        rows = [(each.title, KINDS_SAID[each.kind]) for each in every if each.format == format]
+        yield from ("", f"## {title}", "", *table(("Channel", "Words"), rows))
+    yield from ("", "## What it cannot hear", "")
+    unheard = [(FORMATS[each.format], each.title, each.reason) for each in BLIND]
+    yield from table(("In", "What", "Why"), unheard)
 
 
 # -- models
@@ -335,7 +367,7 @@ def _classes() -> Lines:
 
 
 MADE: Mapping[str, Callable[[], Lines]] = {
-    "audiences.md": audiences_page, "commands.md": commands_page, "content.md": content_page,
+    "audiences.md": audiences_page, "channels.md": channels_page, "commands.md": commands_page, "content.md": content_page,
     "findings.md": findings_page, "templates.md": templates_page, "themes.md": themes_page,
 }  # fmt: skip
 

@@ -188,6 +188,7 @@ def examples(maker) -> Iterator[str]:
         yield f'<{of} class="{name}">{"<li>x</li>" if of == "ul" else "" if of == "div" else "x"}</{of}>'
     yield "<h1>x</h1><h3>x</h3><h4>x</h4><section><hr></section><nav></nav><ul><li>x</li></ul>"
     yield "<p><strong>x</strong><em>x</em><code>x</code><br><a href='https://example.org'>x</a></p>"
+    yield "<p>x <fill kind='choice' name='x' label='x' options='a=A|b=B'>x</fill></p>"
     yield "<table><caption>x</caption><colgroup><col share='2' align='end'><col></colgroup><thead><tr><th scope='col'>"
     yield "x</th><th>y</th></tr></thead><tbody><tr of='{{ brief.sections[0].path }}'><td colspan='2'><input "
     yield "type='checkbox' name='x' label='y' checked></td></tr></tbody><tfoot><tr><td>x</td></tr></tfoot></table>"

@@ -63,6 +63,7 @@ PHRASES: Mapping[str, str] = {
     "span": "words with a role; its class says which",
     "a": "a link to an address (`href`) or to an item of the brief (`ref`)",
     "input": "a box to tick",
+    "fill": "a place to fill in, with what stands there already; a control in Word, room to write elsewhere",
 }
 ATTRIBUTES: Mapping[tuple[str, str], str] = {
     ("", "class"): "the role of the element, from the tables below",
@@ -88,6 +89,10 @@ ATTRIBUTES: Mapping[tuple[str, str], str] = {
     ("input", "type"): "always `checkbox`",
     ("input", "name"): "a name that stays the same from version to version",
     ("input", "label"): "what is ticked, for those who cannot see the line",
+    ("fill", "kind"): "`choice`, `date` or `words`",
+    ("fill", "name"): "a name that stays the same from version to version",
+    ("fill", "label"): "what goes there",
+    ("fill", "options"): "of a choice: `value=words shown`, parted by `|`",
     ("input", "checked"): "present when the box is ticked already",
 }
 # Classes that are no role, with the elements that take them.

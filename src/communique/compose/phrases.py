@@ -14,6 +14,7 @@ from communique.content.spans import (
     CitedSource,
     Code,
     Emphasis,
+    Fill,
     LineBreak,
     Link,
     Reference,
@@ -101,6 +102,25 @@ def _tick(element: Element, reading: Reading) -> Spans:
     return (Tick(name, element.attributes.get("label", ""), "checked" in element.attributes),)
 
 
+FILLS = ("choice", "date", "words")
+
+
+def _fill(element: Element, reading: Reading) -> Spans:
+    """A place to fill in, with what stands there already."""
+    children = read_phrases(element, reading)
+    said = element.attributes
+    kind, name, label = (said.get(key, "") for key in ("kind", "name", "label"))
+    pairs = (option.partition("=") for option in said.get("options", "").split("|"))
+    options = tuple((value.strip(), shown.strip()) for value, sign, shown in pairs if sign)
+    if kind not in FILLS or not name or not label or (kind == "choice") != bool(options):
+        hint = 'write kind="choice", "date" or "words", name="…" and label="…"; a choice has options="value=words|…"'
+        reading.refuse(
+            element.origin, "a <fill> says what is filled in, and a choice what can be chosen", hint
+        )
+        return children
+    return (Fill(kind, name, label, children, options),)
+
+
 def _cite(element: Element, _reading: Reading) -> Spans:
     """What the `cite` filter prints: the sources of an item."""
     cited: list[CitedSource] = []
@@ -120,6 +140,7 @@ INLINE: Mapping[str, Callable[[Element, Reading], Spans]] = {
     "span": _styled,
     "a": _link,
     "input": _tick,
+    "fill": _fill,
     CITE_ELEMENT: _cite,
     LINE_ELEMENT: _line,
 }

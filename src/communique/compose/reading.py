@@ -26,6 +26,7 @@ OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "td": frozenset({"colspan"}),
     "a": frozenset({"href", "ref"}),
     "input": frozenset({"type", "name", "label", "checked"}),
+    "fill": frozenset({"kind", "name", "label", "options"}),
     CITE_ELEMENT: frozenset({"keys"}),
     FIGURE_ELEMENT: frozenset({"path", "caption"}),
     **dict.fromkeys((LINE_ELEMENT, PROSE_ELEMENT), frozenset({"path"})),

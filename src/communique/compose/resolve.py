@@ -15,6 +15,7 @@ from communique.content.registers import Term
 from communique.content.spans import (
     Citation,
     Emphasis,
+    Fill,
     Jump,
     LineBreak,
     Link,
@@ -161,7 +162,7 @@ class _Run:
 
     def _one(self, span: Span) -> Spans:  # noqa: PLR0911 -- one case a kind of span
         match span:
-            case Emphasis() | Strong() | Styled() | Link() | Jump():
+            case Emphasis() | Strong() | Styled() | Link() | Jump() | Fill():
                 return (replace(span, children=self.all(span.children)),)
             case PersonUse():
                 return self._written((Words(self._person(span)),))

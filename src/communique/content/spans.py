@@ -152,6 +152,20 @@ class Tick:
     checked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A place to fill in: `kind` is choice, date or words; `name` is stable, `label` says what goes there.
+
+    `children` are what stands there already. `options` of a choice are (value, words shown).
+    """
+
+    kind: str
+    name: str
+    label: str
+    children: tuple[Span, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
 Span: TypeAlias = (
     Words
     | Emphasis
@@ -169,6 +183,7 @@ Span: TypeAlias = (
     | PageOf
     | NoteCall
     | Tick
+    | Fill
 )
 Spans: TypeAlias = tuple[Span, ...]
 
@@ -228,6 +243,7 @@ def _plain(span: Span) -> str:
             | Styled(_, children)
             | Jump(_, children)
             | Link(children, _)
+            | Fill(children=children)
         ):
             return plain(children)
         case _:

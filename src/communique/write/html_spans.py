@@ -12,6 +12,7 @@ from communique.compose.model import Note, Wording
 from communique.content.spans import (
     Code,
     Emphasis,
+    Fill,
     Jump,
     LineBreak,
     Link,
@@ -142,5 +143,6 @@ _WRITERS: Mapping[type, Callable[[Any, Setting], str]] = {
     PageOf: _page_of,
     LineBreak: _line_break,
     Tick: _tick,
+    Fill: lambda span, setting: write_spans(span.children, setting),
     NoteCall: _note_call,
 }

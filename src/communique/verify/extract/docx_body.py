@@ -132,8 +132,8 @@ class BodyReader:
         """A content control; the one that holds the contents is known by its gallery."""
         gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
         content = node.find(f"{W}sdtContent")
-        if content is None:
-            return
+        if content is None or node.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            return  # what a control shows while nothing is filled in is no part of the document
         place = self._place
         if gallery is not None and gallery.get(f"{W}val") == CONTENTS_GALLERY:
             self._place = Place.CONTENTS

@@ -1,10 +1,10 @@
-"""Content controls: the box that is ticked by a click ([MS-DOCX] 2.6.1.17)."""
+"""Content controls: the box that is ticked by a click ([MS-DOCX] 2.6.1.17), and places to choose, date and write in."""
 
 from __future__ import annotations
 
 from hashlib import blake2s
 
-from communique.content.spans import Tick
+from communique.content.spans import Fill, Tick, Words
 from communique.write.docx.ooxml import Element, add, attribute, text
 from communique.write.docx.order import put
 
@@ -30,6 +30,39 @@ def write_tick(parent: Element, tick: Tick, number: int) -> None:
     run = add(add(control, "w:sdtContent"), "w:r")
     add(add(run, "w:rPr"), "w:rStyle", val="Tick")
     text(run, chr(int(TICKED if tick.checked else UNTICKED, 16)))
+
+
+def open_fill(parent: Element, fill: Fill, number: int, language: str) -> Element:
+    """A control for a choice, a date or words (17.5.2.15, 17.5.2.7, 17.5.2.44); gives the element for what it shows.
+
+    The tag is the place's name, by which what was filled in is found again.
+    """
+    control = add(parent, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    put(properties, "w:alias", val=_cut(fill.label))
+    put(properties, "w:tag", val=tag(fill.name))
+    put(properties, "w:id", val=number)
+    if not fill.children:
+        put(properties, "w:showingPlcHdr")
+    match fill.kind:
+        case "choice":
+            choice = put(properties, "w:dropDownList")
+            for value, shown in fill.options:
+                add(choice, "w:listItem", displayText=shown, value=value)
+        case "date":
+            chosen = put(properties, "w:date")
+            for name, value in (
+                ("dateFormat", "d MMMM yyyy"),
+                ("lid", language),
+                ("storeMappedDataAs", "date"),
+                ("calendar", "gregorian"),
+            ):
+                add(chosen, f"w:{name}", val=value)
+        case _ if all(isinstance(span, Words) for span in fill.children):
+            put(properties, "w:text")
+        case _:
+            put(properties, "w:richText")
+    return add(control, "w:sdtContent")
 
 
 def tag(name: str) -> str:

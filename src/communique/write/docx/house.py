@@ -329,6 +329,7 @@ _CHARACTERS = (
     _character("Inline Label", Letters(family="sans", bold=True), priority=42),
     _character("Fact Label", Letters(family="sans", size=8.5, colour="muted", bold=True), priority=43),
     _character("Caption Label", Letters(colour="muted"), priority=43),
+    _character("Placeholder Text", Letters(family="sans", size=8.5, colour="muted"), priority=46),
     _character("Tick", Letters(font="MS Gothic", size=12, unproofed=True), priority=43),
 )
 

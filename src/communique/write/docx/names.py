@@ -12,7 +12,7 @@ _LOWER_CASE = re.compile(
     r"(Heading \d|TOC \d|Caption|Header|Footer|Footnote Text|Footnote Reference)$", re.ASCII
 )
 _BUILT_IN = re.compile(
-    r"(Normal|Body Text|Title|Subtitle|Strong|Emphasis|Hyperlink|Bibliography|Heading \d|TOC \d|Caption|Header|Footer|"
+    r"(Normal|Placeholder Text|Body Text|Title|Subtitle|Strong|Emphasis|Hyperlink|Bibliography|Heading \d|TOC \d|Caption|Header|Footer|"
     r"Footnote Text|Footnote Reference|List( Bullet| Number| Continue)?( \d)?|Default Paragraph Font|Table Grid|"
     r"Normal Table|No List)$",
     re.ASCII,

@@ -9,6 +9,7 @@ from typing import Any
 from communique.content.spans import (
     Code,
     Emphasis,
+    Fill,
     Jump,
     LineBreak,
     Link,
@@ -20,7 +21,7 @@ from communique.content.spans import (
     Tick,
     Words,
 )
-from communique.write.docx.controls import write_tick
+from communique.write.docx.controls import open_fill, write_tick
 from communique.write.docx.draft import Draft
 from communique.write.docx.fields import write_field
 from communique.write.docx.names import span_style, style_id
@@ -149,6 +150,17 @@ def _tick(draft: Draft, parent: Element, span: Tick, _: Voice) -> None:
     write_tick(parent, span, draft.counters.control)
 
 
+def _fill(draft: Draft, parent: Element, span: Fill, voice: Voice) -> None:
+    """A control to fill in; empty, it shows what goes there."""
+    draft.counters.control += 1
+    language = draft.document.metadata.language
+    content = open_fill(parent, span, draft.counters.control, language)
+    if span.children:
+        write_spans(draft, content, span.children, voice)
+    else:
+        write_words(content, span.label, Voice(style_id("Placeholder Text")))
+
+
 def _note_call(draft: Draft, parent: Element, span: NoteCall, _: Voice) -> None:
     """The first call of a note is the note's reference; a later one is a field that repeats its number."""
     name = f"_note_{span.number}"
@@ -177,5 +189,6 @@ _WRITERS: Mapping[type, Callable[[Draft, Element, Any, Voice], None]] = {
     PageOf: _page_of,
     LineBreak: _line_break,
     Tick: _tick,
+    Fill: _fill,
     NoteCall: _note_call,
 }

@@ -63,7 +63,8 @@ PHRASES: Mapping[str, str] = {
     "span": "words with a role; its class says which",
     "a": "a link to an address (`href`) or to an item of the brief (`ref`)",
     "input": "a box to tick",
-    "fill": "a place to fill in, with what stands there already; a control in Word, room to write elsewhere",
+    "fill": "a place to fill in, with what stands there already; a control in Word, a field in a PDF where the audience has "
+    "`fillable: true`, room to write elsewhere",
 }
 ATTRIBUTES: Mapping[tuple[str, str], str] = {
     ("", "class"): "the role of the element, from the tables below",

@@ -120,7 +120,8 @@ class _Planner:
         theme = self.themes.get(theme_of(audience, self.content)[0])
         if theme is None or not formats:
             return
-        order = Order(chosen.choice.document, chosen.spec, chosen.settings, self.dated)
+        fillable = document.place("fillable") if document.fillable else None
+        order = Order(chosen.choice.document, chosen.spec, chosen.settings, self.dated, fillable)
         limits = Limits(
             document.max_pages,
             document.max_words,

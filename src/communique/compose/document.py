@@ -49,7 +49,7 @@ from communique.content.check import source_key, targets
 from communique.content.fields import Located
 from communique.content.model import Case, Item
 from communique.content.prose import parse_prose
-from communique.content.spans import Citation, CitedSource, Span, TermUse, Words, walk
+from communique.content.spans import Citation, CitedSource, Fill, Span, TermUse, Tick, Words, walk
 from communique.content.text import FIGURE_ELEMENT, Text
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, Outcome
@@ -61,12 +61,14 @@ class Order:
     """What is to be composed: the document's name, its template's words about itself, and the options set for it.
 
     `dated` overrides the brief's date in the files' properties (SOURCE_DATE_EPOCH); readers see the brief's date.
+    `fillable` is where the audience asks for a form to fill in.
     """
 
     document: str
     spec: TemplateSpec
     settings: Mapping[str, Setting]
     dated: datetime | None = None
+    fillable: Origin | None = None
 
 
 def compose(view: View, order: Order, templates: TemplateSet, theme: Theme) -> Outcome[Document]:
@@ -117,8 +119,25 @@ def _compose(
     read = printed.value.read | resolver.used
     shown = marks(view, blocks, read, reading.named(root))
     words = words or Wording()
-    document = Document(metadata, _page(view, theme), shown.document, blocks, notes, words, shown.pages)
-    return Outcome(document, (*findings, *resolved.findings))
+    document = Document(
+        metadata,
+        _page(view, theme),
+        shown.document,
+        blocks,
+        notes,
+        words,
+        shown.pages,
+        order.fillable is not None,
+    )
+    return Outcome(document, (*findings, *resolved.findings, *_nothing_to_fill(blocks, order)))
+
+
+def _nothing_to_fill(blocks: Blocks, order: Order) -> Iterable[Finding]:
+    """Tells of a form that is asked for where the template prints no field."""
+    if order.fillable and not any(isinstance(span, Tick | Fill) for span in _names(all_spans(blocks))):
+        message = f"the document '{order.document}' has nothing to fill in"
+        hint = "remove 'fillable', or print <input> or <fill> elements in the template"
+        yield Finding(Code.UNKNOWN_OPTION, order.fillable, message, hint)
 
 
 _EMPTY_HINT = "let the audience see something that the template shows, or take the document from its list"

@@ -338,7 +338,7 @@ class Document:
     """One document for one audience, ready to be written in any format.
 
     `page_marks` has, where each page of a PDF bears the marking of what stands on it, the markings of pages by the rung of
-    the highest block on them; the last is the document's. Otherwise it is empty.
+    the highest block on them; the last is the document's. Otherwise it is empty. A `fillable` one has form fields in its PDF.
     """
 
     metadata: Metadata
@@ -348,6 +348,7 @@ class Document:
     notes: tuple[Note, ...] = field(default=())
     words: Wording = field(default_factory=Wording)
     page_marks: tuple[Marking, ...] = ()
+    fillable: bool = False
 
 
 def children(block: Block) -> Iterator[Block]:

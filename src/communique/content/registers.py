@@ -214,6 +214,10 @@ class DocumentChoice(Located):
         default=None, description="The most words that it may have."
     )
     depth: Depth | None = Field(default=None, description="Overrides the audience's depth for this document.")
+    fillable: YesNo = Field(
+        default=False,
+        description="True for a PDF that can be filled in on a screen: boxes to tick, choices, fields to write in.",
+    )
 
 
 def _shown(value: object) -> object:

@@ -8,8 +8,10 @@ those objects is WeasyPrint 70.0's; `tests/write/test_pdf.py` tells when another
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
+
+from communique.write.forms import mend_forms
 
 # The PDF/UA identifier, and the extension schema that PDF/A asks for before it allows one (ISO 14289-1, 5;
 # ISO 19005-3, 6.6.2.3).
@@ -43,8 +45,10 @@ class Tag(NamedTuple):
 Tags: TypeAlias = tuple[Tag, ...]
 
 
-def finish(pdf: Any, padding: int = 0) -> None:
-    """Mend a `pydyf.PDF` in place. `padding` is the number of empty objects to add (see `is_ambiguous`)."""
+def finish(pdf: Any, padding: int = 0, fonts: Iterable[Any] = ()) -> None:
+    """Mend a `pydyf.PDF` in place. `padding` is the number of empty objects to add (see `is_ambiguous`), `fonts` are
+    WeasyPrint's.
+    """
     import pydyf
 
     for _ in range(padding):
@@ -57,6 +61,7 @@ def finish(pdf: Any, padding: int = 0) -> None:
     drop_inner_links(pdf, elements)
     mark_notes(elements)
     make_artifacts(pdf, root, frozenset(tag.reference for tag in elements))
+    mend_forms(pdf, fonts)
     compress(pdf)
 
 

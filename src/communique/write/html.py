@@ -46,7 +46,12 @@ def print_markup(document: Document, theme: Theme) -> str:
     """The page that WeasyPrint lays out: footnotes at their calls, running heads as elements, no style."""
     metadata = document.metadata
     named = stacks(theme.tokens, embedded=True)
-    setting = replace(_setting(document, Medium.PRINT), stacks=named, rungs=bool(document.page_marks))
+    setting = replace(
+        _setting(document, Medium.PRINT),
+        stacks=named,
+        rungs=bool(document.page_marks),
+        fillable=document.fillable,
+    )
     body = write_blocks(document.blocks, setting)
     return "".join(
         (

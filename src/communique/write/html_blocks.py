@@ -34,6 +34,7 @@ from communique.compose.model import (
     Source,
     Table,
 )
+from communique.content.spans import plain
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
 from communique.write.svg import with_theme_fonts
 
@@ -153,11 +154,19 @@ def _rows(tag: str, rows: tuple[Row, ...], columns: tuple[Column, ...], setting:
 def _row(row: Row, columns: tuple[Column, ...], setting: Setting) -> str:
     cells: list[str] = []
     at = 0
+    setting.row = _row_head(row)
     for cell in row.cells:
         cells.append(_cell(cell, columns[at].align, setting))
         at += cell.span
+    setting.row = ""
     attributes = attribute("id", row.anchor) + classes(row.role) + rung(setting, row.source)
     return f"<tr{attributes}>{''.join(cells)}</tr>\n"
+
+
+def _row_head(row: Row) -> str:
+    """The words of the cell that heads a row."""
+    heads = (block for cell in row.cells if cell.scope is Scope.ROW for block in cell.blocks)
+    return " ".join(plain(block.spans) for block in heads if isinstance(block, Paragraph))
 
 
 def _cell(cell: Cell, align: Align, setting: Setting) -> str:

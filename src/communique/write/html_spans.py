@@ -40,9 +40,10 @@ class Medium(StrEnum):
 class Setting:
     """What spans and blocks need to know of the document around them.
 
-    `stacks` are the font stacks of a PDF's drawings, by "serif" and "sans". `called` grows while a document is written:
-    `rungs` has elements say how high they stand; `called` are
-    the numbers of the notes that were set at their call, so that a second call does not set the note again.
+    `stacks` are the font stacks of a PDF's drawings, by "serif" and "sans"; `rungs` has elements say how high they stand;
+    `fillable` makes form fields. Two change while a document is written: `row` is the head of the table row at hand, which
+    describes its fields; `called` are the numbers of the notes that were set at their call, so that a second call does
+    not set the note again.
     """
 
     medium: Medium
@@ -50,6 +51,8 @@ class Setting:
     words: Wording
     stacks: Mapping[str, str] = field(default_factory=dict)
     rungs: bool = False
+    fillable: bool = False
+    row: str = ""
     called: set[int] = field(default_factory=set)
 
 
@@ -113,10 +116,36 @@ def _line_break(_: LineBreak, __: Setting) -> str:
     return "<br>"
 
 
-def _tick(span: Tick, _: Setting) -> str:
+def _tick(span: Tick, setting: Setting) -> str:
+    if setting.fillable:
+        state = " checked" if span.checked else ""
+        return f'<input type="checkbox"{_named(span.name, span.label)}{state}>'
     sign = TICKED_BOX if span.checked else BOX
     state = f' aria-checked="{str(span.checked).lower()}" aria-readonly="true"'
     return f'<span class="tick" role="checkbox"{state}{attribute("aria-label", span.label)}>{sign}</span>'
+
+
+def _fill(span: Fill, setting: Setting) -> str:
+    """What stands there already; where nothing does, a field in a PDF that can be filled in, and room elsewhere."""
+    if span.children or not setting.fillable:
+        return write_spans(span.children, setting)
+    named = _named(span.name, described(span, setting.row))
+    if not span.options:
+        return f'<input type="text"{named}>'
+    pairs = "".join(
+        f'<option value="{escape(value)}">{escape(shown)}</option>'
+        for value, shown in (("", ""), *span.options)
+    )
+    return f"<select{named}>{pairs}</select>"
+
+
+def described(span: Fill, row: str) -> str:
+    """A field's description: what goes there, and the head of its row where it stands in one."""
+    return f"{span.label}: {row}" if row else span.label
+
+
+def _named(name: str, description: str) -> str:
+    return attribute("name", name) + attribute("title", description or name)
 
 
 def _note_call(span: NoteCall, setting: Setting) -> str:
@@ -143,6 +172,6 @@ _WRITERS: Mapping[type, Callable[[Any, Setting], str]] = {
     PageOf: _page_of,
     LineBreak: _line_break,
     Tick: _tick,
-    Fill: lambda span, setting: write_spans(span.children, setting),
+    Fill: _fill,
     NoteCall: _note_call,
 }

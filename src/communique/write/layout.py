@@ -33,7 +33,8 @@ from communique.write.style import EMBEDDED, FONT_URL, font_faces, page_mark_rul
 
 # Pictures are named by the hash of their absolute URL; a constant base makes that independent of the folder.
 BASE_URL = "brief:/"
-_OPTIONS = {"pdf_variant": "pdf/a-3a"}
+# Only documents that can be filled in have fields in their markup.
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_forms": True}
 # One file in a hundred needs a second attempt (see `conform.is_ambiguous`), one in ten thousand a third.
 _ATTEMPTS = 8
 # What `check_glyphs` tells with the place of the text.
@@ -150,8 +151,8 @@ def _write(html: HTML, style: Style, page_css: CSS) -> tuple[Any, bytes]:
     raise RuntimeError("no padding made the streams of the PDF unambiguous")
 
 
-def _finisher(_: Any, pdf: Any, padding: int) -> None:
-    finish(pdf, padding)
+def _finisher(document: Any, pdf: Any, padding: int) -> None:
+    finish(pdf, padding, document.fonts.values())
 
 
 def _pages(rendered: Any) -> tuple[tuple[str, int], ...]:

@@ -99,7 +99,8 @@ class Running:
 class PdfText:
     """What a PDF says. `outline` are the bookmarks' titles, `headings` the tagged ones by level.
 
-    `active` is what the file could do or carries beside its pages, `damage` the faults that its syntax shows.
+    `active` is what the file could do or carries beside its pages, `damage` the faults that its syntax shows. `fields` are
+    the form fields that the tags lead to, name and description, in reading order; `field_count` counts all there are.
     """
 
     pieces: tuple[Piece, ...]
@@ -115,6 +116,8 @@ class PdfText:
     tables: tuple[TableText, ...] = ()
     active: tuple[str, ...] = ()
     damage: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    field_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

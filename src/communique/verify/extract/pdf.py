@@ -20,7 +20,7 @@ FIRST_WORDS = 60  # characters by which a reader knows a table again
 def extract_pdf(data: bytes) -> PdfText:
     """What a PDF says: tagged text in reading order, notes, and apart from them what stands outside the tags.
 
-    Does not see text inside pictures, nor form fields. Text of an element with a text alternative is `COVERED`.
+    Does not see text inside pictures, nor what is filled in into form fields. Text of an element with a text alternative is `COVERED`.
     Raises UnreadableError.
     """
     import pikepdf  # native, and wanted by no command that only reads content
@@ -75,6 +75,7 @@ class _Reader:
         self.notes: list[tuple[int, list[str]]] = []
         self.headings: list[tuple[int, list[str]]] = []
         self.tables: list[_Table] = []
+        self.fields: list[tuple[str, str]] = []
         self.reached: set[tuple[int, int]] = set()
         self.visited: set[tuple[int, int]] = set()
 
@@ -98,6 +99,8 @@ class _Reader:
             tables=tuple(TableText(tuple(each.headers), each.first, each.page) for each in self.tables),
             active=find_active(pdf),
             damage=tuple(pdf.check_pdf_syntax()),
+            fields=tuple(self.fields),
+            field_count=len(root.get("/AcroForm", {}).get("/Fields", ())),
         )
 
     def _kids(self, kids: Any, at: _At) -> None:
@@ -119,7 +122,9 @@ class _Reader:
             self._content(int(kid.MCID), replace(at, page=page))
         elif kind == "/StructElem":
             self._element(kid, replace(at, page=page))
-        # /OBJR points to an annotation: where a link leads is no text
+        elif kind == "/OBJR" and str(kid.Obj.get("/Subtype", "")) == "/Widget":
+            self.fields.append((str(kid.Obj.get("/T", "")), str(kid.Obj.get("/TU", ""))))
+        # other objects are links: where one leads is no text
 
     def _element(self, element: Any, at: _At) -> None:
         if element.is_indirect:

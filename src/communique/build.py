@@ -194,17 +194,21 @@ def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tu
     wanted = dict(theme_of(audience, content) for audience in content.audiences)
     read = {name: read_theme(name, project.templates, origin) for name, origin in sorted(wanted.items())}
     findings = tuple(finding for outcome in read.values() for finding in outcome.findings)
-    findings += tuple(_reference_findings(outcome.value for outcome in read.values()))
+    findings += tuple(_word_findings(outcome.value for outcome in read.values()))
     return {name: outcome.value for name, outcome in read.items() if outcome.value is not None}, findings
 
 
-def _reference_findings(themes: Iterable[Theme | None]) -> Iterator[Finding]:
+def _word_findings(themes: Iterable[Theme | None]) -> Iterator[Finding]:
     """What is wrong with the themes' Word templates. The library that reads them is loaded only when there are any."""
     for theme in themes:
         if theme is not None and theme.reference:
             from communique.write.docx.reference import read_reference
 
             yield from read_reference(theme).findings
+        if theme is not None and theme.tokens.word is not None and theme.tokens.word.embed_fonts:
+            from communique.write.docx.embedding import check_fonts
+
+            yield from check_fonts(theme)
 
 
 def _run(planned: Plan, workers: int, progress: Progress) -> Iterator[Made]:

@@ -94,6 +94,7 @@ class Code(Enum):
     REFERENCE_UNREADABLE = "reference-unreadable"
     REFERENCE_UNSAFE = "reference-unsafe"
     REFERENCE_STYLES = "reference-styles"
+    FONT_NOT_EMBEDDED = "font-not-embedded"
     # -- writing
     STYLE_SHEET = "style-sheet"
     MISSING_GLYPH = "missing-glyph"
@@ -279,6 +280,8 @@ MEANING: Mapping[Code, str] = {
     "person. The message names the place and what to do there in Word.",
     Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
+    Code.FONT_NOT_EMBEDDED: "The theme asks for its fonts inside Word files, and the licence bits of one of them do not allow "
+    "it. Word files name the font only, and readers without it see a substitute.",
     # -- writing
     Code.STYLE_SHEET: "The theme's print.css holds something that the PDF program does not understand, at the line "
     "told. Correct or remove it.",

@@ -141,6 +141,10 @@ class WordTheme(Located):
         description="Content controls round the paragraphs of the text, beside the hidden bookmarks by which edits find "
         "their way back: they hold on when a whole paragraph is typed over.",
     )
+    embed_fonts: YesNo = Field(
+        default=False,
+        description="The theme's fonts inside each Word file, as far as their licences allow it; makes files large.",
+    )
     brand: tuple[Label, ...] = Field(
         default=(),
         description="Styles that the template need not have: they are made from the brand's values without a warning. "

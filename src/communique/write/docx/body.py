@@ -17,6 +17,7 @@ from communique.compose.model import (
     PageBreak,
     Region,
 )
+from communique.content.spans import plain
 from communique.write.docx.contents import write_contents
 from communique.write.docx.draft import Draft, Frame, Setting
 from communique.write.docx.drawings import write_figure
@@ -71,6 +72,7 @@ def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
         add(put(paragraph.shape, "w:numPr"), "w:numId", val=number_of(UNNUMBERED))
     if block.number and not counted:
         write_words(paragraph.node, f"{block.number}{_EM_SPACE}", voice)
+    paragraph.set_direction(plain(block.spans), right=draft.right)
     write_spans(draft, paragraph.node, block.spans, voice)
     paragraph.close()
 
@@ -85,6 +87,7 @@ def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
     style = style_for(frame, block.role)
     draft.trail.due = block.source.path
     paragraph = open_paragraph(draft, frame, style)
+    paragraph.set_direction(plain(block.spans), right=draft.right)
     write_spans(draft, paragraph.node, block.spans, voice_of(draft, style))
     paragraph.close()
 

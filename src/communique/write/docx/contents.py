@@ -11,7 +11,7 @@ from communique.write.docx.house import CONTENTS_LEVELS
 from communique.write.docx.ooxml import Element, add
 from communique.write.docx.order import put
 from communique.write.docx.paragraphs import open_paragraph
-from communique.write.docx.runs import write_words
+from communique.write.docx.runs import speak, write_words
 from communique.write.docx.sections import settle
 
 
@@ -49,7 +49,7 @@ def _write_entry(draft: Draft, node: Element, entry: ContentsEntry) -> None:
     if entry.number:
         write_words(link, entry.number)
         add(add(link, "w:r"), "w:tab")
-    write_words(link, entry.text)
+    speak(draft, link, entry.text)
     add(add(link, "w:r"), "w:tab")
     page = draft.pages.get(entry.target)
     write_field(link, f"PAGEREF {name} \\h", "" if page is None else str(page))

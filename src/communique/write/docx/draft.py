@@ -12,6 +12,7 @@ from communique.write.docx.numbering import Instances
 from communique.write.docx.ooxml import Element
 from communique.write.docx.package import Part, Relations
 from communique.write.docx.trail import Trail
+from communique.write.html import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Sections:
 class Draft:
     """One document being written. `links` are the relationships of the part that text goes to at the moment.
 
-    `put_section` writes the properties of a section, in our own look or the office's.
+    `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
     """
 
     document: Document
@@ -81,9 +82,15 @@ class Draft:
     counters: Counters = field(default_factory=Counters)
     sections: Sections = field(default_factory=Sections)
     trail: Trail = field(default_factory=Trail)
+    spoken: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
     page_due: bool = False
+
+    @property
+    def right(self) -> bool:
+        """True when the document's language runs from right to left."""
+        return bool(direction(self.document.metadata.language))
 
     def mark(self, anchor: str) -> None:
         """The next paragraph that is opened bears this anchor, if anything points to it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from communique.compose.model import Blocks, Definition, Definitions, List, ListItem, ListKind
+from communique.content.spans import plain
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.house import LIST_LEVELS
 from communique.write.docx.numbering import DEEPEST, number_of
@@ -100,6 +101,7 @@ def _write_item(
     paragraph = open_paragraph(draft, frame, style)
     _put_mark(paragraph, style, manner, mark)
     if first:
+        paragraph.set_direction(plain(first.spans), right=draft.right)
         write_spans(draft, paragraph.node, first.spans, voice_of(draft, style))
     paragraph.close()
     write_blocks(draft, frame, others)

@@ -62,7 +62,9 @@ ORDER: dict[str, tuple[str, ...]] = {
     "w:lvl": _w("start numFmt lvlRestart pStyle isLgl suff lvlText lvlJc pPr rPr"),
     "w:abstractNum": _w("nsid multiLevelType tmpl name styleLink numStyleLink lvl"),
     # 17.8.3.10
-    "w:font": _w("altName panose1 charset family notTrueType pitch sig"),
+    "w:font": _w(
+        "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic embedBoldItalic"
+    ),
     # 17.15.1.78
     "w:settings": _w(
         "writeProtection view zoom removePersonalInformation embedTrueTypeFonts saveSubsetFonts mirrorMargins "

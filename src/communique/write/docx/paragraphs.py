@@ -11,6 +11,7 @@ from communique.write.docx.names import paragraph_style, style_id
 from communique.write.docx.ooxml import NAME, Element, add
 from communique.write.docx.order import put
 from communique.write.docx.runs import LOUD, QUIET, Voice
+from communique.write.docx.scripts import begins_right
 from communique.write.docx.sections import settle
 
 SEPARATOR = "Section End"
@@ -25,6 +26,12 @@ class Paragraph:
     node: Element
     shape: Element
     marks: tuple[int, ...] = ()
+
+    def set_direction(self, words: str, *, right: bool) -> None:
+        """Turns the paragraph when its words begin in the other direction than the document's (17.3.1.6)."""
+        begins = begins_right(words)
+        if begins is not None and begins != right:
+            put(self.shape, "w:bidi", val=int(begins))
 
     def close(self) -> None:
         """Ends what ends with the paragraph. Call it when the last run is written."""

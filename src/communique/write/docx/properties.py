@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -83,10 +84,26 @@ def write_custom(values: Mapping[str, str]) -> bytes:
 _OFFICE = ("autoHyphenation", "hyphenationZone", "evenAndOddHeaders", "mirrorMargins")
 
 
-def write_settings(metadata: Metadata, *, with_notes: bool, office: Element | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What of a document its settings depend on: footnotes, fonts inside, and what an office's template says.
+
+    `spoken` are the languages of other scripts in the text, for which the theme has fonts of their own.
+    """
+
+    notes: bool = False
+    fonts: bool = False
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    office: Element | None = None
+
+
+def write_settings(metadata: Metadata, uses: Uses) -> bytes:
     """The part. Without `w:updateFields`: Word would ask each reader whether to trust the file's fields."""
+    office = uses.office
     part = element("w:settings")
     put(part, "w:zoom", percent=100)
+    if uses.fonts:
+        put(part, "w:embedTrueTypeFonts")
     put(part, "w:defaultTabStop", val=_TAB_STOP)
     put(part, "w:characterSpacingControl", val="doNotCompress")
     for name in _OFFICE:
@@ -95,14 +112,22 @@ def write_settings(metadata: Metadata, *, with_notes: bool, office: Element | No
             made = put(part, f"w:{name}")
             for key in said.attrib:
                 made.set(key, str(said.get(key)))
-    if with_notes:
+    if uses.notes:
         notes = put(part, "w:footnotePr")
         for separator in (-1, 0):
             add(notes, "w:footnote", id=separator)
     compatibility = put(part, "w:compat")
     for name, value in _COMPATIBILITY:
         add(compatibility, "w:compatSetting", name=name, uri=_WORD_SETTINGS, val=value)
-    put(part, "w:themeFontLang", **languages(metadata.language))
+    put(part, "w:themeFontLang", **{**uses.spoken, **languages(metadata.language)})
+    _put_colours(part, office)
+    put(part, "w:decimalSymbol", val=".")
+    put(part, "w:listSeparator", val=",")
+    return serialised(part)
+
+
+def _put_colours(part: Element, office: Element | None) -> None:
+    """Which colours of the theme stand for which names: the office's own mapping, where it has one."""
     colours = put(part, "w:clrSchemeMapping")
     for pair in _COLOUR_MAP.split():
         slot, _, colour = pair.partition("=")
@@ -111,6 +136,3 @@ def write_settings(metadata: Metadata, *, with_notes: bool, office: Element | No
     if mapped is not None:
         for key in mapped.attrib:
             colours.set(key, str(mapped.get(key)))
-    put(part, "w:decimalSymbol", val=".")
-    put(part, "w:listSeparator", val=",")
-    return serialised(part)

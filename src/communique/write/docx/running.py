@@ -11,7 +11,7 @@ from communique.write.docx.fields import write_field
 from communique.write.docx.names import style_id
 from communique.write.docx.ooxml import Element, add, root, serialised
 from communique.write.docx.package import Part, part
-from communique.write.docx.runs import Voice, write_words
+from communique.write.docx.runs import Voice, say, write_words
 
 _MARKING = Voice(style="Marking")
 _SEPARATOR = " · "
@@ -30,7 +30,7 @@ def write_running(document: Document, name: str, kind: str, *, turned: bool, fir
 def _header(node: Element, document: Document, style: str, *, first: bool) -> None:
     line = _paragraph(node, style)
     if not first:
-        write_words(line, document.metadata.short_title)
+        say(line, document.metadata.short_title, document.metadata.language)
     _tab(line)
     _put_marking(line, document)
 
@@ -39,12 +39,12 @@ def _footer(node: Element, document: Document, style: str, *, first: bool) -> No
     del first  # the footer is the same on all pages
     line = _paragraph(node, style)
     shown = (document.metadata.audience, document.metadata.shown_date)
-    write_words(line, _SEPARATOR.join(part for part in shown if part))
+    say(line, _SEPARATOR.join(part for part in shown if part), document.metadata.language)
     _tab(line)
     words = document.words
-    write_words(line, f"{words.page} ")
+    say(line, f"{words.page} ", document.metadata.language)
     write_field(line, "PAGE", "1")
-    write_words(line, f" {words.of} ")
+    say(line, f" {words.of} ", document.metadata.language)
     write_field(line, "NUMPAGES", "1")
     write_words(line, "   ")
     _put_marking(line, document)
@@ -53,7 +53,7 @@ def _footer(node: Element, document: Document, style: str, *, first: bool) -> No
 def _put_marking(line: Element, document: Document) -> None:
     marking = document.marking
     if marking.restriction:
-        write_words(line, f"{marking.restriction}   ")
+        say(line, f"{marking.restriction}   ", document.metadata.language)
     # Blanks in the label's own colours: room around it, which a border would not give in all programs.
     for words in (_ROOM, marking.label, _ROOM):
         write_words(line, words, _MARKING)

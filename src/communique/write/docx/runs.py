@@ -27,6 +27,7 @@ from communique.write.docx.fields import write_field
 from communique.write.docx.names import span_style, style_id
 from communique.write.docx.ooxml import Element, add, attribute, text
 from communique.write.docx.order import put
+from communique.write.docx.scripts import Stretch, stretches
 from communique.write.html_spans import UnresolvedSpanError
 
 
@@ -84,8 +85,36 @@ def write_spans(draft: Draft, parent: Element, spans: Spans, voice: Voice = QUIE
 
 
 def write_words(parent: Element, words: str, voice: Voice = QUIET) -> None:
-    """A run of plain characters."""
+    """A run of plain characters, of the document's ordinary script."""
     text(open_run(parent, voice), words)
+
+
+def speak(draft: Draft, parent: Element, words: str, voice: Voice = QUIET) -> None:
+    """Runs of words, cut where the script changes; the draft notes the languages."""
+    for stretch in say(parent, words, draft.document.metadata.language, voice):
+        if stretch.script is not None:
+            draft.spoken.setdefault(stretch.script.slot, stretch.language)
+
+
+def say(parent: Element, words: str, language: str, voice: Voice = QUIET) -> tuple[Stretch, ...]:
+    """Runs of words in a document of a language: right-to-left ones are marked so, and each names its language."""
+    found = tuple(stretches(words, language))
+    for stretch in found:
+        run = open_run(parent, voice)
+        if stretch.script is not None:
+            _put_script(run, stretch)
+        text(run, stretch.words)
+    return found
+
+
+def _put_script(run: Element, stretch: Stretch) -> None:
+    letters = run[0] if len(run) else add(run, "w:rPr")
+    slot = stretch.script.slot if stretch.script else ""
+    if slot == "bidi":
+        put(letters, "w:rtl")
+    else:
+        put(letters, "w:rFonts", hint=slot)  # signs that several scripts share get the font of this one
+    put(letters, "w:lang", **{slot: stretch.language})
 
 
 def open_run(parent: Element, voice: Voice) -> Element:
@@ -102,12 +131,12 @@ def open_run(parent: Element, voice: Voice) -> Element:
     return run
 
 
-def _words(_: Draft, parent: Element, span: Words, voice: Voice) -> None:
-    text(open_run(parent, voice), span.text)
+def _words(draft: Draft, parent: Element, span: Words, voice: Voice) -> None:
+    speak(draft, parent, span.text, voice)
 
 
-def _code(_: Draft, parent: Element, span: Code, voice: Voice) -> None:
-    write_words(parent, span.text, voice.styled("Code"))
+def _code(draft: Draft, parent: Element, span: Code, voice: Voice) -> None:
+    speak(draft, parent, span.text, voice.styled("Code"))
 
 
 def _emphasis(draft: Draft, parent: Element, span: Emphasis, voice: Voice) -> None:

@@ -83,6 +83,8 @@ def put_paper(node: Element, draft: Draft) -> None:
         put(node, "w:pgSz", w=twips(width), h=twips(height))
     _put_margins(node, page)
     put(node, "w:cols", space=720)
+    if draft.right:
+        put(node, "w:bidi")
 
 
 def _put_margins(node: Element, page: PageSetup) -> None:

@@ -16,6 +16,7 @@ from communique.write.docx.ooxml import NAMESPACES, Element, add, element, seria
 from communique.write.docx.order import put
 from communique.write.docx.paint import put_colour, put_fill, put_fonts, put_line
 from communique.write.docx.table_styles import put_table_styles
+from communique.write.html import direction
 
 # Letters of the body fonts are 0.46 of their size wide on average: 72 of them are a line that the eye can follow.
 MEASURE = 72 * 0.46
@@ -102,6 +103,8 @@ def _put_defaults(part: Element, tokens: Tokens, setup: Setup) -> None:
     put(letters, "w:szCs", val=round(body.size * 2))
     put(letters, "w:lang", **languages(setup.language))
     shape = add(add(defaults, "w:pPrDefault"), "w:pPr")
+    if direction(setup.language):
+        put(shape, "w:bidi")
     put(shape, "w:spacing", before=0, after=0, line=twips(body.leading), lineRule="atLeast")
 
 

@@ -38,6 +38,8 @@ def write_table(draft: Draft, frame: Frame, block: Table, write_blocks: WriteBlo
     edges = _edges(block.columns, frame.width)
     table = add(frame.parent, "w:tbl")
     _put_properties(table, block, edges[-1])
+    if draft.right:
+        put(table[0], "w:bidiVisual")
     grid = add(table, "w:tblGrid")
     for left, right in pairwise(edges):
         add(grid, "w:gridCol", w=right - left)

@@ -12,6 +12,7 @@ from communique.write.docx import fonts, properties, styles
 from communique.write.docx.anchors import references
 from communique.write.docx.body import write_blocks
 from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.embedding import embed
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
 from communique.write.docx.notes import write_notes
@@ -57,26 +58,34 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
             enclose(draft, house)
         heads = tuple(_running_heads(draft))
         core = properties.write_core(document.metadata)
-    office = None if reference is None else reference.settings
     notes = (write_notes(draft),) if document.notes else ()
+    uses = properties.Uses(
+        bool(notes), _embeds(theme), draft.spoken, None if reference is None else reference.settings
+    )
     own = (*notes, *heads)
-    home = draft.trail.parts(draft.links)
     return _package(
         draft,
         [
-            *(parts if wardrobe is None else wardrobe.parts),
+            *_with_fonts(parts if wardrobe is None else wardrobe.parts, theme),
             part("word/numbering.xml", "numbering", numbers),
-            part(
-                "word/settings.xml",
-                "settings",
-                properties.write_settings(document.metadata, with_notes=bool(notes), office=office),
-            ),
+            part("word/settings.xml", "settings", properties.write_settings(document.metadata, uses)),
             part("docProps/core.xml", "core", core),
             *(own if house is None else (*map(house.worn, own), *house.parts())),
-            *home,
+            *draft.trail.parts(draft.links),
             *draft.media.values(),
         ],
     )
+
+
+def _embeds(theme: Theme) -> bool:
+    return theme.tokens.word is not None and theme.tokens.word.embed_fonts
+
+
+def _with_fonts(parts: tuple[Part, ...], theme: Theme) -> tuple[Part, ...]:
+    """Styles, fonts and theme, with the fonts themselves where the theme asks for them."""
+    if not _embeds(theme):
+        return parts
+    return tuple(made for each in parts for made in (embed(each, theme) if each.name == FONTS else (each,)))
 
 
 def _write_body(draft: Draft) -> None:
@@ -104,11 +113,12 @@ def _package(draft: Draft, parts: list[Part]) -> bytes:
     return zipped(whole, outer, properties.moment_of(draft.document.metadata))
 
 
+FONTS = "word/fontTable.xml"
 _LINKED = {
     "word/styles.xml": "styles",
     "word/numbering.xml": "numbering",
     "word/settings.xml": "settings",
-    "word/fontTable.xml": "fonts",
+    FONTS: "fonts",
     "word/theme/theme1.xml": "theme",
     "word/footnotes.xml": "footnotes",
 }

@@ -109,12 +109,15 @@ class NameFinder:
         )
         return next(shared, ()) or max(possible, key=lambda needles: min(map(len, needles), default=0))
 
-    def find(self, text: str) -> Iterator[NameHit]:
-        """The names in a text by place; where forms of one person overlap, the longest."""
+    def find(self, text: str, *, encoded: bool = True) -> Iterator[NameHit]:
+        """The names in a text by place; where forms of one person overlap, the longest.
+
+        `encoded`: also in words that are percent-encoded or hold character references.
+        """
         foreign = (
             NameHit(met.person, Kind.TRANSLITERATION, met.start, met.end) for met in self._others.find(text)
         )
-        hits = [*self._plain(text), *self._encoded(text), *foreign]
+        hits = [*self._plain(text), *(self._encoded(text) if encoded else ()), *foreign]
         yield from _longest(hits)
 
     def _plain(self, text: str) -> Iterator[NameHit]:

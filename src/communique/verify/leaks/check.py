@@ -108,7 +108,7 @@ def _names(heard: tuple[Said, ...], guard: Guard) -> Iterator[Hit]:
     """
     starts = [0, *accumulate(len(each.text) + len(_BETWEEN) for each in heard)]
     whole = _BETWEEN.join(each.text for each in heard)
-    for found in guard.finder.find(whole):
+    for found in guard.finder.find(whole, encoded=False):
         hidden = guard.hidden[found.person]
         if hidden.shown == hidden.person.name and found.kind is not NameKind.AFFILIATION:
             continue

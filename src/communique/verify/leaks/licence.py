@@ -89,7 +89,11 @@ def licence_of(texts: Iterable[str]) -> Licence:
     """The licence for phrases that some texts give."""
     plain = folded(PARTED.join(texts))
     words = frozenset(word if word.isalnum() else letters(word) for word in set(TOKEN.findall(plain)))
-    return Licence(PARTED.join(map(letters, plain.split(PARTED))), words)
+    return Licence(plain.encode("ascii").translate(None, _DROPPED).decode("ascii"), words)
+
+
+# All of ASCII but letters, digits and what parts two texts.
+_DROPPED = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != PARTED)
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from communique.verify.channels.model import Kind, Said
@@ -30,8 +31,14 @@ def with_decoded(said: Iterable[Said]) -> Iterator[Said]:
     """What is said, and what it says when stretches of it are taken for code (`decoded`)."""
     for each in said:
         yield each
-        for text in decoded(each.text):
+        for text in _decoded(each.text):
             yield each._replace(text=text)
+
+
+@lru_cache(maxsize=256)
+def _decoded(text: str) -> tuple[str, ...]:
+    """Remembered, since style sheets and the like are the same in file after file."""
+    return tuple(decoded(text))
 
 
 def search(heard: Iterable[Said], secrets: Secrets, licence: Licence) -> Iterator[Hit]:

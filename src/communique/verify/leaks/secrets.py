@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from typing import TypeAlias
 
 from communique.audience.model import Reason, Withheld, WithheldItem
 from communique.findings import Origin
@@ -54,6 +56,9 @@ class Needle:
         return word_pattern(self.letters)
 
 
+Told: TypeAlias = tuple[tuple[str, Secret], ...]  # words or letters, each with whose they are
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """All that one reader must not find in one file, less what the licence allows anyway.
@@ -61,7 +66,7 @@ class Secrets:
     `grams` maps each window of letters to the stretch that has it and the place in it; the first one wins.
     """
 
-    stretches: tuple[tuple[str, Secret], ...] = field(repr=False)
+    stretches: Told = field(repr=False)
     grams: Mapping[str, tuple[int, int]] = field(repr=False)
     needles: tuple[Needle, ...] = field(repr=False)
     pictures: tuple[tuple[bytes, Secret], ...] = field(repr=False)
@@ -70,15 +75,22 @@ class Secrets:
 def secrets_of(withheld: Withheld, licence: Licence) -> Secrets:
     """What the guard looks for. Fields of fewer than six letters and single words of fewer than four are not."""
     told = tuple(_told(withheld))
+    stretches, grams, short = _prepared(told)
+    needles = {needle.letters: needle for needle in reversed((*short, *_ids(withheld)))}
+    kept = tuple(each for each in needles.values() if not licence.has(each.letters, is_word=each.is_word))
+    pictures = tuple((item.picture, _secret(item)) for item in withheld.items if item.picture)
+    return Secrets(stretches, grams, kept, pictures)
+
+
+@lru_cache(maxsize=16)
+def _prepared(told: Told) -> tuple[Told, Mapping[str, tuple[int, int]], tuple[Needle, ...]]:
+    """The letters, windows and short strings of some words: the same for all documents that withhold the same."""
     stretches = tuple((letters(words), secret) for words, secret in told)
     grams: dict[str, tuple[int, int]] = {}
     for number, (run, _) in enumerate(stretches):
         for at in range(len(run) - WINDOW + 1):
             grams.setdefault(run[at : at + WINDOW], (number, at))
-    needles = {needle.letters: needle for needle in reversed((*_short(told), *_ids(withheld)))}
-    kept = tuple(each for each in needles.values() if not licence.has(each.letters, is_word=each.is_word))
-    pictures = tuple((item.picture, _secret(item)) for item in withheld.items if item.picture)
-    return Secrets(stretches, grams, kept, pictures)
+    return stretches, grams, tuple(_short(told))
 
 
 def _told(withheld: Withheld) -> Iterator[tuple[str, Secret]]:
@@ -94,7 +106,7 @@ def _secret(item: WithheldItem) -> Secret:
     return Secret(item.origin, item.reason, item.path)
 
 
-def _short(told: tuple[tuple[str, Secret], ...]) -> Iterator[Needle]:
+def _short(told: Told) -> Iterator[Needle]:
     """Whole fields that are too short for windows, and single words that hardly anybody else would use."""
     for words, secret in told:
         whole = letters(words)

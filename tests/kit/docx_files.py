@@ -67,7 +67,9 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def text_of(node: etree._Element) -> str:
-    pieces = node.xpath(".//w:t | .//w:tab[parent::w:r] | .//w:br", namespaces=NAMESPACES)
+    filled = "[not(ancestor::w:sdt[w:sdtPr/w:showingPlcHdr])]"  # what an empty control shows is no text
+    path = f".//w:t{filled} | .//w:tab[parent::w:r]{filled} | .//w:br{filled}"
+    pieces = node.xpath(path, namespaces=NAMESPACES)
     return "".join(piece.text or "" if piece.tag.endswith("}t") else " " for piece in pieces)
 
 

@@ -38,6 +38,7 @@ from communique.compose.rewrite import map_blocks
 from communique.content.spans import (
     Code,
     Emphasis,
+    Fill,
     Jump,
     LineBreak,
     Link,
@@ -172,11 +173,29 @@ def deep_list(depth: int = 8) -> List:
     return block
 
 
+STATUS = (
+    ("met", "Met"),
+    ("partly", "Partly met"),
+    ("not-met", "Not met"),
+    ("not-applicable", "Not applicable"),
+)
+
+
+def many_scripts() -> tuple[Block, ...]:
+    """Words in Hangul, Arabic and Hebrew inside a line, and a paragraph that runs the other way."""
+    return (
+        para(
+            "The Korean for it is 군사 외교, the Arabic الدبلوماسية العسكرية (1994), the Hebrew שיחות בין קצינים."
+        ),
+        para("الدبلوماسية العسكرية – Track II."),
+    )
+
+
 def checklist_table() -> Table:
     """Groups of lines to tick, in cells that hold boxes, lists and nothing."""
     columns = tuple(Column(share) for share in (0.07, 0.43, 0.2, 0.15, 0.15))
     head = Row(
-        tuple(cell(word, Scope.COLUMN) for word in ("Done", "Check", "Evidence", "Owner", "Date")), SOURCE
+        tuple(cell(word, Scope.COLUMN) for word in ("Done", "Check", "Status", "Owner", "Date")), SOURCE
     )
     rows: list[Row] = []
     for name, line in (
@@ -191,7 +210,22 @@ def checklist_table() -> Table:
             tick: Spans = (Tick(f"{name}-{at}", line_to_tick),)
             rows.append(
                 Row(
-                    (cell(tick), cell(line_to_tick, Scope.ROW), cell("Letters"), cell(""), cell("")),
+                    (
+                        cell(tick),
+                        cell(line_to_tick, Scope.ROW),
+                        cell((Fill("choice", f"{name}-{at}-status", "Status", (), STATUS),)),
+                        cell(
+                            (
+                                Fill(
+                                    "words",
+                                    f"{name}-{at}-owner",
+                                    "Owner",
+                                    (Words("The chair"),) if at else (),
+                                ),
+                            )
+                        ),
+                        cell((Fill("date", f"{name}-{at}-date", "Date"),)),
+                    ),
                     SOURCE,
                     "",
                     "",
@@ -270,6 +304,7 @@ def gallery_blocks() -> tuple[Block, ...]:
         bullets("Nothing before it", "nor before it", kind=ListKind.PLAIN),
         heading(3, "Every span", "1.2", "every-span-heading"),
         every_span(),
+        *many_scripts(),
         heading(4, "A small heading that the contents leave out", role="plain"),
         *(
             Callout(kind, kind.capitalize(), (para("First."), para("Second.")), SOURCE)

@@ -17,8 +17,8 @@ from kit.samples import default_theme, heading, para, region
 
 TOKENS = default_theme().tokens
 # What may stand in a paragraph's or run's own properties: structure, pagination, and emphasis inside a role.
-STRUCTURE = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr"}
-RUNS = {"rStyle", "b", "bCs", "i", "iCs"}
+STRUCTURE = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr", "bidi"}
+RUNS = {"rStyle", "b", "bCs", "i", "iCs", "rtl", "lang", "rFonts"}  # the last three say a script, not a look
 
 
 @pytest.fixture(scope="module")

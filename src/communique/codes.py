@@ -156,7 +156,8 @@ MEANING: Mapping[Code, str] = {
     "or remove one.",
     Code.BAD_CHARACTER: "The text holds an invisible control character, often brought along by copying. Delete it; "
     "typing the word again is the surest way.",
-    Code.IMAGE_TOO_LARGE: "A picture has more than 20 MB or 40 million pixels. Save a smaller version of it.",
+    Code.IMAGE_TOO_LARGE: "A picture has more than 20 MB or 40 million pixels, or a drawing (SVG) has more than 50,000 parts, "
+    "counted as often as they are repeated. Save a smaller or simpler version of it.",
     Code.IMAGE_UNREADABLE: "A file that should be a picture is none, or is damaged. Export it again as PNG, JPEG or "
     "SVG; a drawing (SVG) must say how large it is.",
     Code.IMAGE_UNSAFE: "A drawing (SVG) holds a script, moves, declares entities or fetches something from outside. "

@@ -47,7 +47,7 @@ def test_drawings_look_as_they_did():
 
 
 def drawn(made):
-    return png_picture(raster_copy(made[0], default_theme()))
+    return png_picture(raster_copy(made[0], made[1:], default_theme()))
 
 
 def test_a_line_that_moved_is_seen_and_reported(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import sqrt
 
 from communique.codes import Code
 from communique.compose.model import Image
@@ -15,7 +16,10 @@ from communique.theme import Theme
 from communique.world import temporary_folder
 
 _ZOOM = (
-    2  # raster copies have twice the pixels that CSS counts: sharp enough for print at the widths of a page
+    2.0  # raster copies have twice the pixels that CSS counts: sharp enough for print at the widths of a page
+)
+_MAX_PIXELS = (
+    8_000_000  # of a raster copy: memory and time do not grow with the size that a drawing says it has
 )
 
 
@@ -37,18 +41,21 @@ def images(brief: Brief, pictures: Mapping[str, PictureData], theme: Theme) -> O
 def _image(picture: PictureData, theme: Theme) -> Image:
     fallback = b""
     if picture.media_type == "image/svg+xml":
-        fallback = raster_copy(picture.data, theme)
+        fallback = raster_copy(picture.data, (picture.width, picture.height), theme)
     return Image(picture.data, picture.media_type, picture.width, picture.height, fallback)
 
 
-def raster_copy(drawing: bytes, theme: Theme) -> bytes:
-    """A drawing as PNG, for readers that can't show SVG. Raises ValueError for one that cannot be drawn."""
+def raster_copy(drawing: bytes, size: tuple[int, int], theme: Theme) -> bytes:
+    """A drawing of that size as PNG, for readers that can't show SVG. Raises ValueError for one that cannot be drawn."""
     families = theme.tokens.fonts
-    return _raster_copy(drawing, theme.fonts, families.sans.family, families.serif.family)
+    zoom = min(_ZOOM, sqrt(_MAX_PIXELS / (size[0] * size[1])))
+    return _raster_copy(drawing, zoom, theme.fonts, (families.sans.family, families.serif.family))
 
 
 @lru_cache(maxsize=64)
-def _raster_copy(drawing: bytes, fonts: tuple[tuple[str, bytes], ...], sans: str, serif: str) -> bytes:
+def _raster_copy(
+    drawing: bytes, zoom: float, fonts: tuple[tuple[str, bytes], ...], families: tuple[str, str]
+) -> bytes:
     """The drawing as PNG, with the theme's fonts and no others, so that it is the same on every machine."""
     import resvg_py
 
@@ -60,10 +67,10 @@ def _raster_copy(drawing: bytes, fonts: tuple[tuple[str, bytes], ...], sans: str
             files.append(str(path))
         made = resvg_py.svg_to_bytes(
             svg_string=drawing.decode("utf-8", "replace"),
-            zoom=_ZOOM,
+            zoom=zoom,
             skip_system_fonts=True,
             font_files=files,
-            sans_serif_family=sans,
-            serif_family=serif,
+            sans_serif_family=families[0],
+            serif_family=families[1],
         )
     return bytes(made)

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from communique.codes import Code
+from communique.content.drawing_bounds import fault_of_bounds
 from communique.content.metadata import without_metadata
 from communique.content.model import Picture
 from communique.findings import Finding, Outcome
@@ -97,6 +98,12 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
     except etree.XMLSyntaxError as fault:
         message = f"the drawing '{picture.file}' is not well formed: {fault.msg}"
         return _refused(picture, Code.IMAGE_UNREADABLE, message, "export it again as plain SVG")
+    out_of_bounds = fault_of_bounds(root)
+    if out_of_bounds:
+        message = f"the drawing '{picture.file}' {out_of_bounds}"
+        return _refused(
+            picture, Code.IMAGE_TOO_LARGE, message, "simplify it, and export it again as plain SVG"
+        )
     _strip(root)
     fault_found = _reaches_outside(root)
     if fault_found:

@@ -93,7 +93,7 @@ class Artist:
             )
             hint = "draw less of it, or write shorter labels ('variants: {one_line: …}' for an event)"
             self.findings.append(Finding(Code.DRAWING_TOO_TALL, origin, message, hint))
-        return Image(data, _SVG, width, height, raster_copy(data, self.theme))
+        return Image(data, _SVG, width, height, raster_copy(data, (width, height), self.theme))
 
     def _told(self, kind: str, series: tuple[Plotted, ...], unit: str) -> str:
         """The numbers in words: each of a few, of many the first and last, the lowest and the highest."""

@@ -67,7 +67,11 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def text_of(node: etree._Element) -> str:
-    filled = "[not(ancestor::w:sdt[w:sdtPr/w:showingPlcHdr])]"  # what an empty control shows is no text
+    # what an empty control shows is no text; LibreOffice forgets that it is empty, and keeps the style
+    filled = (
+        "[not(ancestor::w:sdt[w:sdtPr/w:showingPlcHdr])]"
+        "[not(ancestor::w:r[w:rPr/w:rStyle[starts-with(@w:val, 'Placeholder')]])]"
+    )
     path = f".//w:t{filled} | .//w:tab[parent::w:r]{filled} | .//w:br{filled}"
     pieces = node.xpath(path, namespaces=NAMESPACES)
     return "".join(piece.text or "" if piece.tag.endswith("}t") else " " for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,7 @@ from communique.content.model import (
 from communique.content.registers import Audience
 from communique.content.walk import items, texts
 from communique.job import run_job
+from communique.plan import Wish
 from communique.write.html import write_html
 from kit.contents import BRIEFS, as_files, is_withheld
 from kit.projects import prepared, write_project
@@ -315,6 +317,16 @@ def test_a_bottom_line_that_is_withheld_has_its_place(tmp_path):
     job = next(job for job in planned.jobs if job.audience == "public")
     assert job.view.brief.bottom_line.text.markdown == GAP
     assert compose(job.view, job.order, job.templates, job.theme).findings == ()
+
+
+def test_a_bottom_line_that_is_withheld_leaves_no_trace_by_default(tmp_path):
+    head = HEAD.replace("{text: Meet soon.}", f"{{text: Meet soon., {SECRET}}}")
+    files = {"content/audiences/public.yaml": READER, "content/briefs/demo/brief.yaml": head}
+    planned = prepared(write_project(tmp_path, files), Wish(audiences=("public",))).value
+    assert planned is not None
+    made = run_job(planned.jobs[0], planned.withheld[0])
+    assert made.findings == ()
+    assert b"bottom-line" not in re.sub(rb"<style>.*?</style>", b"", made.files[0].data, flags=re.DOTALL)
 
 
 # -- non-interference, given the places --------------------------------------------------------------------------

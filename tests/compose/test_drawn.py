@@ -11,11 +11,14 @@ import pikepdf
 import pytest
 
 from communique.compose.model import Figure, walk
+from communique.job import run_job
+from communique.plan import Wish
 from communique.write.docx import write_docx
 from communique.write.html import write_html
 from communique.write.pdf import write_pdf
 from kit.composing import composed, faults
 from kit.drawings import words
+from kit.projects import prepared, write_project
 from kit.samples import default_theme
 
 CASE = "content/briefs/demo/cases/visits.yaml"
@@ -183,3 +186,16 @@ def test_the_same_drawing_is_in_the_page_the_word_file_and_as_vectors_in_the_pdf
     with pikepdf.open(BytesIO(made.value.data)) as pdf:
         kinds = {str(each.get("/Subtype")) for each in pdf.objects if isinstance(each, pikepdf.Stream)}
     assert "/Image" not in kinds
+
+
+def test_the_numbers_of_a_chart_in_a_table_are_those_that_the_reader_may_see(tmp_path):
+    files = {
+        BRIEF: CHART.replace("unit: visits", "unit: visits\n        table: true") + HIDDEN,
+        "content/audiences/public.yaml": "title: P\nceiling: TLP:CLEAR\ndocuments: {pack: {formats: [html]}}\n",
+    }
+    planned = prepared(write_project(tmp_path, files), Wish(audiences=("public",))).value
+    assert planned is not None
+    made = run_job(planned.jobs[0], planned.withheld[0])
+    assert made.findings == ()
+    rows = re.findall(r'<th scope="row">([^<]*)</th>', made.files[0].data.decode())
+    assert rows == ["1990", "1995"]

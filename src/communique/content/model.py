@@ -159,6 +159,11 @@ class Chart(Item):
         default=None, description="Where the numbers are from, shown below the caption."
     )
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of all its series, in the order in which they are first used."""
+        return tuple(dict.fromkeys(label for each in self.series for label in each.values))
+
     def __html__(self) -> str:
         """The element that `compose/markup` replaces by the whole figure."""
         return _drawn(self, self.title)

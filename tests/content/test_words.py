@@ -48,3 +48,21 @@ def test_a_text_is_read_as_words_and_ends_where_a_name_is_looked_up(tmp_path):
 
 def test_labels_count_and_marks_of_selection_do_not(tmp_path):
     assert words_of(tmp_path)[""] == ("B", "Short", "The desk", "quay", "dawn")
+
+
+CHART = """\
+        charts:
+          - id: costs
+            kind: bar
+            title: Costs
+            series: [{id: a, name: Halden, values: {Quay: 17430, Dawn: 0.5}}]
+    """
+
+
+def test_the_numbers_of_a_chart_are_words_of_their_series(tmp_path):
+    text = BRIEF[: BRIEF.rindex("    ")] + CHART
+    content = load_content(opened(write_project(tmp_path, {"content/briefs/demo/brief.yaml": text})).files)
+    assert content.value is not None
+    assert content.findings == ()
+    (series,) = (item for item, _ in items(content.value.briefs[0]) if item.path.endswith("series/a"))
+    assert own_words(series) == ("Halden", "Quay", "17430", "Dawn", "0.5")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache, lru_cache
 
 from communique.content.fields import BOOKKEEPING, Located
@@ -86,8 +87,13 @@ def _value_words(value: object, *, inside: bool) -> Iterator[str]:
             yield from all_words(value) if inside else ()
         case Located():
             yield from _words(value, inside=inside)
+        case dict():  # the numbers of a series, by their labels
+            for label, number in value.items():
+                yield from (str(label), format(number, ".15g") if isinstance(number, float) else str(number))
+        case date():
+            yield value.isoformat()
         case _:
-            return  # numbers, dates, switches
+            return  # numbers that stand alone, switches
 
 
 def _stretches(spans: Iterable[Span]) -> Iterator[str]:

@@ -120,3 +120,9 @@ def test_kept_prose_licenses_phrases_but_no_whole_sentences():
     copied = "A tenth of the budget of every round belongs to what nobody sees, said the finance officer."
     assert found(copied, withheld(copied), copied) == ["words"]
     assert found(copied[:40], withheld(copied), copied[:40]) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_bare_number_counts_only_where_somebody_reads_it(kind):
+    told = found("w 17430 h", withheld("It cost 17430 crowns"), kind=kind)
+    assert told == (["words"] if kind is Kind.READ else [])

@@ -3,8 +3,9 @@
 A run of letters is licensed when some text of the reader's view, of the templates or of the words that writers set has
 it, word for word. Nothing else is: that two texts mean the same is no licence, and neither is that a phrase is common.
 
-The brief's own prose licenses phrases only, since whole sentences that stand in withheld and in kept text alike have most
-often been copied past the marking. Titles of sources, terms, roles and the words of templates license any length.
+What authors write as prose (the brief, definitions of terms, notes on sources, an audience's variables, templates)
+licenses phrases only, since whole sentences that stand in withheld and in kept text alike have most often been copied
+past the marking. Names license any length: of sources, terms, roles, and of the document itself.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 from itertools import chain
 
 from communique.audience.model import View
-from communique.compose.model import Document
+from communique.compose.model import Document, Figure, walk
 from communique.compose.templates import TemplateSet
 from communique.content.fields import Located
 from communique.content.words import all_words, stretches
@@ -78,11 +79,11 @@ def licence_for(view: View, templates: TemplateSet, document: Document) -> Licen
 
     Names of persons are never licensed by being typed: `check_leaks` asks the register about those.
     """
-    prose = licence_of(all_words(view.brief))
-    names = licence_of(chain(_names(view), _document_texts(document)))
+    prose = licence_of(_prose(view))
+    names = licence_of(chain(_names(view), _document_texts(document), _drawn_numbers(document)))
     shared = _of_templates(templates)
-    free = PARTED.join((names.letters, shared.letters))
-    return Licence(PARTED.join((prose.letters, free)), prose.words | names.words | shared.words, free)
+    whole = PARTED.join((prose.letters, names.letters, shared.letters))
+    return Licence(whole, prose.words | names.words | shared.words, names.letters)
 
 
 def licence_of(texts: Iterable[str]) -> Licence:
@@ -101,17 +102,38 @@ def _of_templates(templates: TemplateSet) -> Licence:
     return licence_of(source for _, source in templates.sources)
 
 
-def _names(view: View) -> Iterator[str]:
-    """What a view calls things and persons by: terms, sources, roles, titles, and its reader."""
-    located: tuple[Located, ...] = (*view.terms.values(), *view.sources.values())
+def _prose(view: View) -> Iterator[str]:
+    """All that a view says in its author's words."""
+    located: tuple[Located, ...] = (view.brief, *view.terms.values(), *view.sources.values())
     for model in located:
         yield from all_words(model)
+    yield from view.reader.variables.values()
+
+
+def _names(view: View) -> Iterator[str]:
+    """What a view calls things and persons by: terms, sources, roles, titles, and its reader."""
+    for term in view.terms.values():
+        yield from (term.term, term.short or "")
+    for source in view.sources.values():
+        yield from all_words(source.model_copy(update={"note": None}))
     for title in view.titles.values():
         yield from stretches(title)
     yield from view.people.values()
-    yield from view.reader.variables.values()
     reader = view.reader
     yield from (reader.id, reader.title, reader.restriction, view.brief.id)
+
+
+_DRAWN = re.compile(rb">([^<>]*[0-9][^<>]*)<")
+
+
+def _drawn_numbers(document: Document) -> Iterator[str]:
+    """Numbers at the scales of drawings: what a scale says between the values is nowhere else."""
+    for block in walk(document.blocks):
+        if isinstance(block, Figure) and block.image.media_type == "image/svg+xml":
+            for words in _DRAWN.findall(block.image.data):
+                yield from (
+                    each for each in TOKEN.findall(words.decode(errors="replace")) if each[0].isdigit()
+                )
 
 
 def _document_texts(document: Document) -> Iterator[str]:

@@ -104,7 +104,7 @@ def _common(one: str, other: str) -> int:
 
 def _needles(voice: _Voice, secrets: Secrets, kind: Kind) -> Iterator[Hit]:
     for needle in secrets.needles:
-        if needle.unread and kind is Kind.READ:
+        if (needle.unread and kind is Kind.READ) or (needle.is_number and kind is not Kind.READ):
             continue
         number = next((number for number in _parts_with(needle, voice)), None)
         if number is not None:

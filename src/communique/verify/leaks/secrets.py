@@ -42,13 +42,21 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A short string that is looked for as whole words, or one word; `unread`: it counts only where nobody reads."""
+    """A short string that is looked for as whole words, or one word; `unread`: it counts only where nobody reads.
+
+    A bare number counts only where somebody reads: files are full of measures, and of years in names of standards.
+    """
 
     letters: str
     what: What
     secret: Secret
     is_word: bool = False
     unread: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """True for digits only."""
+        return self.letters.isdigit()
 
     @property
     def pattern(self) -> re.Pattern[str]:

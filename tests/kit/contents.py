@@ -38,18 +38,21 @@ MARKS = st.fixed_dictionaries(
 )
 
 
-def _items(fields: st.SearchStrategy[dict[str, Any]], prefix: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+def marked_items(
+    fields: st.SearchStrategy[dict[str, Any]], prefix: str, most: int = 4
+) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Up to so many items with some fields, each marked in any way; ids are the prefix and a number."""
     marked = st.tuples(fields, MARKS).map(lambda pair: pair[0] | pair[1])
-    return st.lists(marked, max_size=4).map(
+    return st.lists(marked, max_size=most).map(
         lambda found: [{"id": f"{prefix}{number}"} | item for number, item in enumerate(found)]
     )
 
 
-POINTS = _items(st.fixed_dictionaries({"title": WORDS, "text": WORDS}), "p")
-SECTIONS = _items(st.fixed_dictionaries({"title": WORDS, "text": WORDS, "points": POINTS}), "s")
-MESSAGES = _items(st.fixed_dictionaries({"title": WORDS}, optional={"text": WORDS}), "m")
-CHECKS = _items(st.fixed_dictionaries({"text": WORDS}), "c")
-PRINCIPLES = _items(
+POINTS = marked_items(st.fixed_dictionaries({"title": WORDS, "text": WORDS}), "p")
+SECTIONS = marked_items(st.fixed_dictionaries({"title": WORDS, "text": WORDS, "points": POINTS}), "s")
+MESSAGES = marked_items(st.fixed_dictionaries({"title": WORDS}, optional={"text": WORDS}), "m")
+CHECKS = marked_items(st.fixed_dictionaries({"text": WORDS}), "c")
+PRINCIPLES = marked_items(
     st.fixed_dictionaries({"name": WORDS, "one_line": WORDS, "why": WORDS, "checks": CHECKS}), "q"
 )
 

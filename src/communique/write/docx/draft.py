@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from communique.compose.model import Document
 from communique.theme import Theme
@@ -58,6 +59,11 @@ class Sections:
     running: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
 
 
+@cache
+def _runs_right(language: str) -> bool:
+    return bool(direction(language))
+
+
 @dataclass(slots=True)
 class Draft:
     """One document being written. `links` are the relationships of the part that text goes to at the moment.
@@ -90,7 +96,7 @@ class Draft:
     @property
     def right(self) -> bool:
         """True when the document's language runs from right to left."""
-        return bool(direction(self.document.metadata.language))
+        return _runs_right(self.document.metadata.language)
 
     def mark(self, anchor: str) -> None:
         """The next paragraph that is opened bears this anchor, if anything points to it."""

@@ -110,8 +110,10 @@ def counts_plainly(numbers: Iterable[str]) -> bool:
     return all(number == str(position) for position, number in enumerate(filter(None, numbers), start=1))
 
 
-def write_numbering(tokens: Tokens, first: int, instances: Instances, *, parts: bool = False) -> bytes:
-    """The part; `first` is the level of headings that count first, 0 when they do not; `parts` as in `styles.Setup`."""
+def write_numbering(tokens: Tokens, first: int, *, parts: bool = False) -> bytes:
+    """The part before documents begin lists of their own; `first` is the level of headings that count first, 0 when they
+    do not; `parts` as in `styles.Setup`.
+    """
     part = element("w:numbering")
     lists = dict(LISTS)
     if first:
@@ -120,12 +122,20 @@ def write_numbering(tokens: Tokens, first: int, instances: Instances, *, parts: 
         _put_list(part, _BY_NAME[name], levels, tokens)
     for name in lists:
         add(add(part, "w:num", numId=_BY_NAME[name]), "w:abstractNumId", val=_BY_NAME[name])
-    for number, name, level, start in instances.rows:
-        node = add(part, "w:num", numId=number)
-        add(node, "w:abstractNumId", val=_BY_NAME[name])
-        override = add(node, "w:lvlOverride", ilvl=level)
-        add(override, "w:startOverride", val=start)
     return serialised(part)
+
+
+_END = b"</w:numbering>"
+
+
+def with_instances(part: bytes, instances: Instances) -> bytes:
+    """The part with the lists that a document begins; whole numbers only, so that they can be written as they are."""
+    made = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_BY_NAME[name]}"/><w:lvlOverride w:ilvl="{level}">'
+        f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, name, level, start in instances.rows
+    )
+    return part.removesuffix(_END) + made.encode("ascii") + _END
 
 
 def _heading_levels(tokens: Tokens, first: int, *, parts: bool) -> tuple[Level, ...]:

@@ -50,10 +50,10 @@ _SubElement = etree.SubElement
 
 def add(parent: Element, name: str, /, **attributes: Value) -> Element:
     """A new last child; attributes are in the `w:` namespace."""
-    child = _SubElement(parent, NAME[name])
-    for key, value in attributes.items():
-        child.set(_ATTRIBUTE[key], value if type(value) is str else str(value))
-    return child
+    if not attributes:
+        return _SubElement(parent, NAME[name])
+    said = {_ATTRIBUTE[key]: value if type(value) is str else str(value) for key, value in attributes.items()}
+    return _SubElement(parent, NAME[name], said)
 
 
 def plain(parent: Element, name: str, /, **attributes: Value) -> Element:

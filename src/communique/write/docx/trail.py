@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2s
 from uuid import UUID
 
@@ -27,6 +28,7 @@ _MAP, _MAP_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
 _GALLERY = "Custom 1"  # the kind of block control that LibreOffice keeps as a block
 
 
+@lru_cache(maxsize=4096)
 def anchor_name(path: str, place: int = 0) -> str:
     """The bookmark of a field's paragraph; `place` counts from 0 among the paragraphs of that field in the document."""
     return f"_pb_{_hash(f'{path}#{place}', 8)}"

@@ -16,7 +16,13 @@ from communique.write.docx.embedding import embed
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
 from communique.write.docx.notes import write_notes
-from communique.write.docx.numbering import Instances, counts_plainly, first_numbered, write_numbering
+from communique.write.docx.numbering import (
+    Instances,
+    counts_plainly,
+    first_numbered,
+    with_instances,
+    write_numbering,
+)
 from communique.write.docx.ooxml import NAME, add, root, serialised
 from communique.write.docx.package import Part, Relations, part, zipped
 from communique.write.docx.paragraphs import SEPARATOR, open_paragraph
@@ -41,7 +47,8 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     reference = read_reference(theme).value
     document = replace(document, page=page_of(document, reference, theme.tokens))
     setup = _setup(document, first_numbered(_countable(document.blocks)))
-    parts = _house(_Values(theme.tokens), setup)
+    values = _values_of(theme.tokens)
+    parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe)
     draft = _draft(document, theme, pages or {}, house)
@@ -49,7 +56,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.body, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
-    numbers = write_numbering(theme.tokens, draft.first_numbered, draft.lists, parts=setup.parts)
+    numbers = with_instances(_numbers(values, draft.first_numbered, parts=setup.parts), draft.lists)
     with told_with("the document's own properties"):
         if house is None:
             close_last(draft)
@@ -127,7 +134,7 @@ _LINKED = {
 def _draft(document: Document, theme: Theme, pages: Mapping[str, int], house: House | None) -> Draft:
     node = root("w:document", None if house is None else house.reference.body)
     blocks = tuple(walk(document.blocks))
-    values = _Values(theme.tokens)
+    values = _values_of(theme.tokens)
     return Draft(
         document=document,
         theme=theme,
@@ -175,6 +182,23 @@ class _Values:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Values) and self.values == other.values
+
+
+# The last tokens that were asked for, by identity: they are frozen, and saying them in words takes as long as a page.
+_LAST: dict[int, _Values] = {}
+
+
+def _values_of(tokens: Tokens) -> _Values:
+    found = _LAST.get(id(tokens))
+    if found is None or found.tokens is not tokens:
+        _LAST.clear()
+        found = _LAST[id(tokens)] = _Values(tokens)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _numbers(values: _Values, first: int, *, parts: bool) -> bytes:
+    return write_numbering(values.tokens, first, parts=parts)
 
 
 @lru_cache(maxsize=16)

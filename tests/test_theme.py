@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from communique.compose.model import PageSetup
 from communique.findings import Origin, Outcome
 from communique.fonts import fault_of_font
 from communique.theme import Colours, Theme, check_contrast, contrast, read_theme
 from communique.world import Folder
 from communique.write.pdf import write_pdf
 from kit.pdfs import THEMES
-from kit.samples import TEMPLATES, default_theme, theme_called
+from kit.samples import LETTER, TEMPLATES, default_theme, summary, theme_called
 from kit.trees import doc, h1, p
 
 FONT = default_theme().font("fonts/SourceSans3-Regular.ttf")
@@ -158,3 +160,24 @@ def test_a_look_needs_no_program():
     assert not re.search(
         r"\bministry\b", "".join(path.read_text() for path in (TEMPLATES / "documents").iterdir())
     )
+
+
+# -- room for the text -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", ["90", "4", "-20", "1000000", "nan"])
+def test_margins_that_leave_no_room_are_told_before_anything_is_laid_out(tmp_path, side):
+    line = next(each for each in YAML.splitlines() if each.strip().startswith("A4:"))
+    narrow = YAML.replace(line, f"  A4: [24, {side}, 24, 22]")
+    outcome = read(tmp_path, narrow)
+    assert outcome.value is None
+    assert [(code, at) for code, at, _ in told(outcome)] == [("wrong-value", line_of(line))]
+
+
+def test_pages_with_the_widest_margins_can_be_laid_out(tmp_path):
+    theme = default_theme()
+    narrow = replace(summary(LETTER), page=PageSetup("Letter", (80, 80, 80, 80)))
+    outcome = write_pdf(narrow, theme)
+    assert outcome.value is not None
+    assert outcome.findings == ()
+    assert 5 < outcome.value.page_count < 40

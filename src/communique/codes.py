@@ -28,6 +28,7 @@ class Code(Enum):
     YAML_TOO_MANY = "yaml-too-many"
     DUPLICATE_KEY = "duplicate-key"
     BAD_CHARACTER = "bad-character"
+    WORD_TOO_LONG = "word-too-long"
     IMAGE_TOO_LARGE = "image-too-large"
     IMAGE_UNREADABLE = "image-unreadable"
     IMAGE_UNSAFE = "image-unsafe"
@@ -156,6 +157,8 @@ MEANING: Mapping[Code, str] = {
     "or remove one.",
     Code.BAD_CHARACTER: "The text holds an invisible control character, often brought along by copying. Delete it; "
     "typing the word again is the surest way.",
+    Code.WORD_TOO_LONG: "A text holds more than 500 characters without a space or hyphen, as when data were pasted into it. No "
+    "line can hold them, and laying them out takes minutes. Take them out, or part them with spaces.",
     Code.IMAGE_TOO_LARGE: "A picture has more than 20 MB or 40 million pixels, or a drawing (SVG) has more than 50,000 parts, "
     "counted as often as they are repeated. Save a smaller or simpler version of it.",
     Code.IMAGE_UNREADABLE: "A file that should be a picture is none, or is damaged. Export it again as PNG, JPEG or "

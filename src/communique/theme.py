@@ -112,14 +112,18 @@ class Scale(Located):
     numeral: TypeStep = Field(description="The large numerals of key messages.")
 
 
-class PageMargins(Located):
-    """Margins in millimetres (top, right, bottom, left) for each paper."""
+# Both papers keep 50 mm for the text: what is narrower takes minutes to lay out, letter by letter.
+Side = Annotated[float, Field(ge=5, le=80)]
 
-    a4: tuple[float, float, float, float] = Field(
-        alias="A4", description="Top, right, bottom and left on A4."
+
+class PageMargins(Located):
+    """Margins in millimetres (top, right, bottom, left) for each paper, each from 5 to 80."""
+
+    a4: tuple[Side, Side, Side, Side] = Field(
+        alias="A4", description="Top, right, bottom and left on A4, each from 5 to 80."
     )
-    letter: tuple[float, float, float, float] = Field(
-        alias="Letter", description="Top, right, bottom and left on Letter."
+    letter: tuple[Side, Side, Side, Side] = Field(
+        alias="Letter", description="Top, right, bottom and left on Letter, each from 5 to 80."
     )
 
 

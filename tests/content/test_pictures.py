@@ -15,6 +15,12 @@ PICTURE = Picture(id="a", file="a.png", alt="A")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" %s>%s</svg>'
 
 
+HIDDEN = "<?xml version='1.0' encoding='utf-16le'?><!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % (
+    "viewBox='0 0 9 9'",
+    "",
+)
+
+
 def raster(kind: str, size=(3, 2)) -> bytes:
     data = BytesIO()
     Image.new("RGB", size, "red").save(data, kind)
@@ -87,10 +93,35 @@ def test_a_drawing_may_refer_to_itself(inner):
         ((SVG % ('width="1.2.3" height="5"', "")).encode(), "image-unreadable"),
         ((SVG % (f'width="{"9" * 400}" height="5"', "")).encode(), "image-unreadable"),
         (b"<!DOCTYPE x [<!ENTITY a 'b'>]><svg/>", "image-unsafe"),
+        (HIDDEN.encode("utf-16-le"), "image-unsafe"),
+        (HIDDEN.encode("utf-16"), "image-unreadable"),
     ],
 )
 def test_what_is_no_picture_is_refused(data, expected):
     assert code(data) == expected
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "I;16"])
+def test_colours_that_an_archive_or_a_reader_cannot_show_are_refused_with_the_way_out(mode):
+    data = BytesIO()
+    Image.new(mode, (9, 9)).save(data, "JPEG" if mode == "CMYK" else "PNG")
+    (finding,) = check_picture(PICTURE, data.getvalue()).findings
+    assert f"({mode})" in finding.message
+    assert "8-bit RGB" in finding.hint
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_cut_short_is_refused_also_where_weasyprint_would_show_its_first_half(kind):
+    from PIL import ImageFile
+
+    from communique.write import layout
+
+    assert layout.can_subset() in {True, False}
+    assert ImageFile.LOAD_TRUNCATED_IMAGES, "WeasyPrint lets pictures be cut short no more"
+    whole = photo(kind)
+    assert check_picture(PICTURE, whole).findings == ()
+    assert code(whole[: len(whole) // 2]) == "image-unreadable"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def photo(kind: str, **options) -> bytes:

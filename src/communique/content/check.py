@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -195,7 +196,24 @@ def _check_texts(root: Located, names: _Names, known: Mapping[str, Item]) -> Ite
     for text in texts(root):
         parsed = parse_prose(text)
         yield from parsed.findings
+        yield from _check_words(text, parsed.all_spans())
         yield from chain.from_iterable(_check_span(span, names, known) for span in parsed.all_spans())
+
+
+LONGEST_WORD = 500
+# Scripts that break between any two characters, or that are written without spaces: Thai to Lao, Burmese, Khmer, CJK,
+# Hangul, full-width forms (UAX #14).
+_BREAKS = r"\s\-\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF"
+_LONG_WORD = re.compile(rf"[^{_BREAKS}]{{{LONGEST_WORD + 1},}}")
+
+
+def _check_words(text: Text, spans: Iterable[Span]) -> Iterator[Finding]:
+    """Words that no line can hold: layout takes time that grows with the square of their length."""
+    for span in spans:
+        for found in _LONG_WORD.finditer(getattr(span, "text", "")):
+            message = f"a word of {len(found[0]):,} characters begins here: “{found[0][:20]}…”"
+            hint = "take it out, or part it with spaces; no line of a page can hold it"
+            yield Finding(Code.WORD_TOO_LONG, text.place(found[0][:100]), message, hint)
 
 
 def _check_span(span: Span, names: _Names, known: Mapping[str, Item]) -> Iterator[Finding]:

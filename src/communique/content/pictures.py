@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.codes import Code
 from communique.content.drawing_bounds import fault_of_bounds
@@ -25,7 +27,7 @@ MAX_FILE = 20_000_000
 MAX_PIXELS = 40_000_000
 # MPO is what many phones call a JPEG with further pictures behind it; those are cut off with the metadata.
 _RASTER = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
-_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})  # what PDF, Word and browsers all show
+_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})  # what PDF/A, Word and browsers all show
 _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
 _UNDRAWN = frozenset({"metadata", "title", "desc"})  # the text alternative is the author's 'alt'
@@ -57,8 +59,9 @@ def check_picture(picture: Picture, data: bytes) -> Outcome[PictureData]:
 def _raster(picture: Picture, data: bytes) -> Outcome[PictureData]:
     from PIL import Image, UnidentifiedImageError
 
+    hint = "export it again as PNG, JPEG or SVG"
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _cut_short_is_damaged():
             # Pillow warns of large pictures; we refuse them ourselves before they are decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
@@ -70,13 +73,27 @@ def _raster(picture: Picture, data: bytes) -> Outcome[PictureData]:
             bare = without_metadata(data, kind)
             return Outcome(PictureData(bare, kind, *size))
         message = f"the picture '{picture.file}' has a colour mode ({mode}) that not every reader can show"
+        hint = "save it with 8-bit RGB colours; in most programs that is the choice for the web"
     except Image.DecompressionBombError:
         return _too_many_pixels(picture)
     except UnidentifiedImageError:
         message = f"'{picture.file}' is not a picture in PNG, JPEG or SVG"
     except (OSError, SyntaxError, ValueError) as fault:
         message = f"the picture '{picture.file}' is damaged: {fault}"
-    return _refused(picture, Code.IMAGE_UNREADABLE, message, "export it again as PNG, JPEG or SVG")
+    return _refused(picture, Code.IMAGE_UNREADABLE, message, hint)
+
+
+@contextmanager
+def _cut_short_is_damaged() -> Iterator[None]:
+    """Pillow refuses a picture that ends in the middle, whatever WeasyPrint 70 has told it when it was imported."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_many_pixels(picture: Picture) -> Outcome[PictureData]:
@@ -105,7 +122,7 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
             picture, Code.IMAGE_TOO_LARGE, message, "simplify it, and export it again as plain SVG"
         )
     _strip(root)
-    fault_found = _reaches_outside(root)
+    fault_found = _declares(root) or _reaches_outside(root)
     if fault_found:
         message = f"the drawing '{picture.file}' {fault_found}"
         return _refused(
@@ -116,6 +133,12 @@ def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
         message = f"the drawing '{picture.file}' does not say how large it is"
         return _refused(picture, Code.IMAGE_UNREADABLE, message, "give its <svg> a viewBox")
     return Outcome(PictureData(etree.tostring(root), "image/svg+xml", *size))
+
+
+def _declares(root: etree._Element) -> str:
+    """Entities that an encoding hid: in UTF-16 the bytes of their declaration are others."""
+    subset: Any = root.getroottree().docinfo.internalDTD
+    return "declares entities" if subset is not None and subset.entities() else ""
 
 
 def _strip(root: etree._Element) -> None:

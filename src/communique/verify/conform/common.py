@@ -14,6 +14,8 @@ from communique.verify.expected import HABITS, heading_units, literal_words
 from communique.verify.extract.model import TableText
 from communique.verify.words import cut, fold
 
+LONG_HEADING = 300
+SHORTER = "write a shorter one: what goes on over a page is read out as several headings, or as none"
 BUG = "this is a bug in communique or in the theme; please report it"
 
 
@@ -41,7 +43,8 @@ def check_headings(
         found = next((at for at, (_, text) in enumerate(left) if says_exactly(unit, text, habit)), None)
         if found is None:
             message = f"in {habit.name} “{cut(unit.words)}” is no heading"
-            yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, BUG)
+            hint = SHORTER if len(unit.words) > LONG_HEADING else BUG
+            yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, hint)
             continue
         if left[found][0] != level:
             message = (

@@ -83,6 +83,17 @@ def test_the_language_of_the_document_is_that_of_its_script():
     assert [each.language for each in stretches("漢字", "ja")] == ["ja"]
 
 
+def test_a_stretch_ends_before_the_letters_of_another_script():
+    words = f"{ARABIC} {HANGUL} {ARABIC}, 1994 {ARABIC}"
+    assert [each.words for each in stretches(words, "en")] == [
+        ARABIC,
+        " ",
+        HANGUL,
+        " ",
+        f"{ARABIC}, 1994 {ARABIC}",
+    ]
+
+
 @given(st.text(st.sampled_from("abc ,.1()–é" + HANGUL + ARABIC + HEBREW + "漢字かな"), max_size=40))
 def test_no_letter_is_lost_or_moved(words):
     assert "".join(each.words for each in stretches(words, "en-GB")) == words

@@ -39,9 +39,10 @@ _SCRIPTS = (
     Script("eastAsia", "zh-CN", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", frozenset({"zh", "ja", "ko"})),
 )
 _ANY = re.compile(f"[{''.join(script.letters for script in _SCRIPTS)}]")
-# A stretch goes on over blanks, digits and signs to the next letter of the same script.
+# A stretch goes on over blanks, digits and signs to the next letter of the same script, and ends before any other letter.
+_LETTERS = "A-Za-z\u00c0-\u058f" + "".join(script.letters for script in _SCRIPTS)
 _STRETCHES = tuple(
-    re.compile(f"[{script.letters}](?:[^A-Za-z\u00c0-\u058f]*[{script.letters}])*") for script in _SCRIPTS
+    re.compile(f"[{script.letters}](?:[^{_LETTERS}]*[{script.letters}])*") for script in _SCRIPTS
 )
 
 
@@ -70,7 +71,6 @@ def stretches(words: str, language: str) -> Iterator[Stretch]:
         place = _script_of(found[0])
         match = _STRETCHES[place].match(words, found.start())
         end = found.end() if match is None else match.end()
-        # an Arabic word inside a Hebrew stretch, or kana in Han, is read with it
         yield Stretch(
             words[found.start() : end], _SCRIPTS[place], _language(_SCRIPTS[place], words, language)
         )

@@ -76,16 +76,10 @@ def collisions(data: bytes) -> list[tuple[str, str]]:
 
 
 def crossed(data: bytes) -> list[str]:
-    """Words that an upright line runs through, other than those of a scale, which have a ground of their own."""
-    grounds = {
-        float(rect.get("y", "0"))
-        for rect in parsed(data).iter(f"{_SVG}rect")
-        if rect.get("fill") == "#FFFFFF"
-    }
+    """Words that an upright line runs through."""
     return [
         box.words
         for box in boxes(data)
-        if not any(abs(ground - box.top) < 6 for ground in grounds)
         for x1, y1, x2, y2 in lines(data)
         if x1 == x2 and box.left < x1 < box.right and min(y1, y2) < box.bottom and box.top < max(y1, y2)
     ]

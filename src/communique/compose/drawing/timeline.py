@@ -120,22 +120,26 @@ def _leading(look: Look) -> float:
 
 def _draw_pole(sheet: Sheet, flag: _Flag, line: float, edge: float) -> None:
     far = flag.offset + flag.height
-    sheet.line((flag.x, line), (flag.x, edge - far if flag.above else edge + far), sheet.look.muted, 0.75)
+    colour = sheet.look.muted
+    if flag.above:
+        sheet.line((flag.x, line), (flag.x, edge - far), colour, 0.75)
+        return
+    # Below, the scale's labels stand in the way.
+    sheet.line((flag.x, line), (flag.x, edge - _BAND + 1), colour, 0.75)
+    sheet.line((flag.x, edge - 2), (flag.x, edge + far), colour, 0.75)
 
 
 def _draw_line(sheet: Sheet, scale: Scale, line: float, foot: float) -> None:
     look = sheet.look
     sheet.line((0, line), (sheet.width, line), look.ink, 1.25)
     for x, label in scale.ticks:
-        width = look.ruler.width(label, look.small)
         sheet.line((x, line - 4), (x, line + 4), look.ink)
-        sheet.box((x - width / 2 - 2, foot - _BAND + 2), (width + 4, look.small + 4), "#FFFFFF")
         sheet.text((x, foot - _BAND + 2 + look.small), label, look.muted, size=look.small, end="middle")
 
 
 def _draw_period(sheet: Sheet, ends: tuple[float, float], y: float) -> None:
     start, end = ends
-    sheet.box((start, y - 3), (max(end - start, 3), 6), tint(sheet.look.accent, 0.45), sheet.look.accent)
+    sheet.box((start, y - 3), (max(end - start - 1, 3), 6), tint(sheet.look.accent, 0.45), sheet.look.accent)
 
 
 def _draw_flag(sheet: Sheet, flag: _Flag, edge: float) -> None:

@@ -202,8 +202,20 @@ def _secret_copies(entry: dict[str, object], way: str) -> list[dict[str, object]
     return [other | {"id": f"zz-{entry['id']}"}, entry, other | {"id": f"{entry['id']}-zz"}]
 
 
+def _reworded(value: Any, key: str = "") -> Any:
+    """All of a case in other words; ids, ratings and what else has a meaning for communique stay."""
+    if isinstance(value, dict):
+        return {name: _reworded(inner, name) for name, inner in value.items()}
+    if isinstance(value, list) and key != "sources":
+        return [_reworded(inner, key) for inner in value]
+    return "Vicious pets of Zoë jump, quite; 97 % “Ωmega”." if _is_prose(key, value) else value
+
+
 def _is_prose(key: str, value: object) -> bool:
-    structural = {"id", "handling", "audience", "except", "depth", "evidence", "transfers", "track", "kind"}
+    structural = {
+        *("id", "handling", "audience", "except", "depth", "evidence", "transfers", "track", "kind"),
+        *("sources", "principle", "rating", "date", "from", "to", "file"),
+    }
     return isinstance(value, str) and key not in structural
 
 
@@ -219,7 +231,9 @@ def _add_a_case(root: Path) -> None:
     """A case and a picture that nobody may see."""
     path = root / "content/briefs/track-two/cases/nato-balkans.yaml"
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    case |= {"handling": "TLP:RED", "title": "Zz secret case"}
+    case = _reworded(case) | {
+        "handling": "TLP:RED"
+    }  # other words: the guard tells sentences that kept text has too
     figures = root / "content/briefs/track-two/figures"
     svg = next(figures.glob("*.svg")).read_text(encoding="utf-8")
     (figures / "zz-secret.svg").write_text(re.sub(r"#[0-9A-Fa-f]{6}", "#123456", svg), encoding="utf-8")
@@ -237,10 +251,19 @@ def published(tmp_path_factory) -> dict[str, str]:
     return tree_of(root / "out")
 
 
+# Every audience with more of everything, which moves, renames and adds at once; the other ways for the one that is built
+# soonest. Each item is tried in all ways above.
+AT_ONCE = (
+    *((audience, "multiplied") for audience in AUDIENCES),
+    ("ministers", "rewritten"),
+    ("ministers", "removed"),
+)
+
+
 @pytest.mark.slow
 @pytest.mark.journey
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.xdist_group("noninterference")
+@pytest.mark.parametrize(("audience", "way"), AT_ONCE)
 def test_everything_withheld_at_once_changes_no_file_and_no_name(audience, way, published, tmp_path):
     root = mutated_sample(tmp_path, audience, way)
     result = communique("build", "-a", audience, cwd=root)

@@ -57,9 +57,9 @@ def stretches(text: Text) -> tuple[str, ...]:
 
 
 def all_words(model: Located) -> Iterator[str]:
-    """Every stretch of words in a mapping and in all items inside it, with the items' ids and the sources they name."""
+    """Every stretch of words in a mapping and in all items inside it, with the items' paths and the sources they name."""
     if isinstance(model, Item):
-        yield model.id
+        yield model.path or model.id
         yield from model.sources
     yield from _words(model, inside=True)
 

@@ -126,3 +126,11 @@ def test_kept_prose_licenses_phrases_but_no_whole_sentences():
 def test_a_bare_number_counts_only_where_somebody_reads_it(kind):
     told = found("w 17430 h", withheld("It cost 17430 crowns"), kind=kind)
     assert told == (["words"] if kind is Kind.READ else [])
+
+
+def test_an_id_that_kept_items_of_other_places_have_too_is_no_leak():
+    secret = withheld("x", path="cases/secret/crosswalk/mutual-respect")
+    assert found("crosswalk/mutual-respect", secret, kind=Kind.NAME) == ["id", "id"]
+    assert (
+        found("crosswalk/mutual-respect", secret, "cases/open/crosswalk/mutual-respect", kind=Kind.NAME) == []
+    )

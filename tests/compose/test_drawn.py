@@ -199,3 +199,10 @@ def test_the_numbers_of_a_chart_in_a_table_are_those_that_the_reader_may_see(tmp
     assert made.findings == ()
     rows = re.findall(r'<th scope="row">([^<]*)</th>', made.files[0].data.decode())
     assert rows == ["1990", "1995"]
+
+
+def test_a_character_of_a_label_that_no_font_has_is_told_at_the_chart(tmp_path):
+    document = composed(tmp_path, CHARTS, files={BRIEF: CHART.replace('"1995": 5', '"漢": 5')}).value
+    assert document is not None
+    found = write_pdf(document, default_theme()).findings
+    assert [(each.code.value, str(each.origin)) for each in found] == [("missing-glyph", f"{BRIEF}:10:9")]

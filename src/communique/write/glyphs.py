@@ -20,14 +20,14 @@ from communique.compose.model import (
     Table,
     walk,
 )
-from communique.content.spans import Spans, plain
+from communique.content.spans import Spans, Words, plain
 from communique.findings import Finding, Origin
 
 
 def check_glyphs(document: Document, fonts: Iterable[Any], families: frozenset[str]) -> Iterator[Finding]:
     """A finding for each character that was drawn as an empty box, or with a font that the theme does not ship.
 
-    `fonts` are WeasyPrint's (`Document.fonts`). Characters inside pictures are not seen.
+    `fonts` are WeasyPrint's (`Document.fonts`). Characters inside pictures from files are not seen where their letters are outlines.
     """
     lacking: set[str] = set()
     for font in fonts:
@@ -59,8 +59,11 @@ def _spans(block: Block) -> Iterator[Spans]:
     match block:
         case Heading() | Paragraph():
             yield block.spans
-        case Table() | Figure():
+        case Table():
             yield from (block.caption, block.note)
+        case Figure():
+            # The labels of a drawing that is made from data are in its alternative text.
+            yield from (block.caption, block.note, (Words(block.alt),))
         case Definitions():
             yield from (entry.term for entry in block.entries)
         case Bibliography():

@@ -84,6 +84,7 @@ class Code(Enum):
     TEMPLATE_OPTIONS = "template-options"
     EMPTY_DOCUMENT = "empty-document"
     DRAWING_TOO_TALL = "drawing-too-tall"
+    NO_ROOM = "no-room"
     CITATION_STYLE = "citation-style"
     NO_WORDING = "no-wording"
     # -- this machine
@@ -262,6 +263,8 @@ MEANING: Mapping[Code, str] = {
     "if there are any, its options.",
     Code.EMPTY_DOCUMENT: "After selection nothing was left that the template shows to this audience. Let it see "
     "something, or take the document from its list.",
+    Code.NO_ROOM: "A table has a column narrower than 5 mm, or a list is nested more than 10 deep: words would stand letter "
+    "below letter. Show fewer columns, turn the page sideways, or write inner lists as text.",
     Code.DRAWING_TOO_TALL: "A chart or the picture of a timeline needs more room than a page has. Draw fewer bars or events, or "
     "give them shorter labels; an event has a 'one_line' variant for the picture.",
     Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",

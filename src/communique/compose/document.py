@@ -43,6 +43,7 @@ from communique.compose.pseudonyms import with_letters
 from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
+from communique.compose.room import check_room
 from communique.compose.templates import Printed, TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import source_key, targets
@@ -129,7 +130,10 @@ def _compose(
         shown.pages,
         order.fillable is not None,
     )
-    return Outcome(document, (*findings, *resolved.findings, *_nothing_to_fill(blocks, order)))
+    return Outcome(
+        document,
+        (*findings, *resolved.findings, *_nothing_to_fill(blocks, order), *check_room(blocks, document.page)),
+    )
 
 
 def _nothing_to_fill(blocks: Blocks, order: Order) -> Iterable[Finding]:

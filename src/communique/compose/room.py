@@ -1,0 +1,48 @@
+"""Whether there is room for the words: columns and lists so narrow that words would stand letter below letter.
+
+Judged from the tree, before anything is laid out, so that it is told for every format and without waiting. Words that are
+wider than a column that has room are broken by the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.codes import Code
+from communique.compose.model import Block, Blocks, List, PageSetup, Region, Table, children
+from communique.findings import Finding
+
+NARROWEST = 5.0  # millimetres: two or three letters
+DEEPEST = 10  # levels of lists in each other; each takes some 6 mm
+TURNED = "landscape"
+
+
+def check_room(blocks: Blocks, page: PageSetup) -> Iterator[Finding]:
+    """A finding for each table with a column that is too narrow, and for each list that is nested too deep."""
+    _, right, _, left = page.margins
+    width, height = page.millimetres
+    for block in blocks:
+        yield from _check(block, (width - left - right, height - left - right), 0)
+
+
+def _check(block: Block, widths: tuple[float, float], depth: int) -> Iterator[Finding]:
+    """`widths` are those of the text where the block stands, and on a turned page; `depth` counts the lists around it."""
+    match block:
+        case Table(columns=columns, source=source) if columns:
+            narrowest = min(column.share for column in columns) * widths[0]
+            if narrowest < NARROWEST:
+                message = f"the table has {len(columns)} columns, and one is only {narrowest:.1f} mm wide"
+                hint = "show fewer columns, or give the table a page turned sideways or its narrow columns more room"
+                yield Finding(Code.NO_ROOM, source.origin, message, hint)
+        case List(source=source):
+            depth += 1
+            if depth == DEEPEST + 1:
+                message = f"lists are nested more than {DEEPEST} deep here"
+                yield Finding(Code.NO_ROOM, source.origin, message, "write the inner ones as text, or apart")
+                return
+        case Region(role=role) if role == TURNED:
+            widths = (widths[1], widths[1])
+        case _:
+            pass  # takes no width from what is in it that would matter
+    for inner in children(block):
+        yield from _check(inner, widths, depth)

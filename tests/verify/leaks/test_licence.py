@@ -98,3 +98,29 @@ def test_measures_of_the_page_and_years_of_standards_are_no_leaks(tmp_path):
         "content/briefs/demo/brief.yaml": BRIEF + numbers,
     }
     assert leaks(tmp_path, files) == []
+
+
+CASE = """\
+title: {title}
+opening: It began at {title}.
+where: The port of {title}
+when: in {title} times
+context: Nobody in {title} spoke.
+mechanism: Ships of {title}.
+outcome: Calm for {title}.
+lessons: [{{id: patience, text: "{title} waits.", transfers: true}}]
+crosswalk: [{{principle: openness, rating: partly}}]
+"""
+PRINCIPLES = "principles: [{id: openness, name: Openness, one_line: Be open., why: It helps.}]\n"
+
+
+def test_ids_that_a_kept_and_a_withheld_case_share_are_no_leaks(tmp_path):
+    files = {
+        "content/audiences/public.yaml": READER.replace(
+            "summary: {formats: [html]}", "annex: {formats: [html]}"
+        ),
+        "content/briefs/demo/principles.yaml": PRINCIPLES,
+        "content/briefs/demo/cases/halden.yaml": CASE.format(title="Halden"),
+        "content/briefs/demo/cases/moss.yaml": "handling: TLP:AMBER\n" + CASE.format(title="Moss"),
+    }
+    assert leaks(tmp_path, files) == []

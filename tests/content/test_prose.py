@@ -128,3 +128,15 @@ def test_deep_nesting_is_a_finding_and_not_a_crash():
 def test_no_text_makes_the_parser_fail(markdown):
     parsed = parse_prose(prose(markdown))
     assert isinstance(parsed.blocks, tuple)
+
+
+@pytest.mark.parametrize("date", ["5. Juli", "23. Mai 1997", "1) erstens"])
+def test_a_line_that_begins_with_a_number_is_a_date_and_no_list(date):
+    parsed = parse_prose(prose(date, Line))
+    assert parsed.findings == ()
+    assert plain(parsed.spans) == date
+
+
+@pytest.mark.parametrize("markdown", ["- 5 Juli", "1. eins\n2. zwei"])
+def test_a_list_in_a_line_is_told(markdown):
+    assert [fault.code.value for fault in parse_prose(prose(markdown, Line)).findings] == ["markup"]

@@ -116,13 +116,17 @@ def _block_runs(block: ProseBlock) -> Iterator[Spans]:
                 yield from _block_runs(inner)
 
 
-@lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
+# A single line such as `5. Juli` is a date where the field holds one paragraph, and no list.
+_NUMBERED = re.compile(r"[0-9]{1,9}[.)][ \u00a0]+[^\n]*\Z")
+
+
+@lru_cache(maxsize=2)
+def _markdown(*, lists: bool = True) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).use(footnote_plugin).use(myst_role_plugin)
     # Links to files and scripts are told as findings by `_Reader.link`; markdown-it would print them as text.
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.inline.ruler.before("link", "citation", _citation_rule)
-    return markdown
+    return markdown if lists else markdown.disable("list")
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it calls it so
@@ -149,7 +153,8 @@ class _Reader:
     seen: dict[str, int] = field(default_factory=dict)
 
     def read(self) -> tuple[ProseBlock, ...]:
-        root = SyntaxTreeNode(_markdown().parse(self.text.markdown))
+        is_date = isinstance(self.text, Line) and _NUMBERED.match(self.text.markdown) is not None
+        root = SyntaxTreeNode(_markdown(lists=not is_date).parse(self.text.markdown))
         self._check_notes()
         for node in root.children:
             if node.type == "footnote_block":

@@ -46,10 +46,23 @@ def test_a_name_typed_in_any_spelling_is_a_leak(typed):
     assert codes(heard(typed, secrets).findings) == ["leaked-name"]
 
 
-def test_an_affiliation_is_a_leak_even_beside_a_person_who_may_be_named():
-    secrets = hidden(shown="Calvin R. Hathersage", affiliation="Penobscot Bay Institute")
-    assert codes(heard("He is of the Penobscot Bay Institute.", secrets).findings) == ["leaked-name"]
-    assert heard("Calvin R. Hathersage said so.", secrets).findings == ()
+@pytest.mark.parametrize("shown", ["Calvin R. Hathersage", "a retired naval officer", "a participant"])
+def test_an_affiliation_is_a_leak_beside_what_the_person_is_called(shown):
+    secrets = hidden(shown=shown, affiliation="Penobscot Bay Institute")
+    (told,) = heard(f"Of the Penobscot Bay Institute is {shown.upper()}.", secrets).findings
+    assert (told.code.value, told.message.partition(":")[0]) == (
+        "leaked-name",
+        "the affiliation of a person who is hidden from this reader is in the file",
+    )
+
+
+def test_an_affiliation_that_stands_alone_is_no_leak_where_an_author_typed_it_and_one_elsewhere():
+    secrets = hidden(affiliation="Penobscot Bay Institute")
+    words = "The Penobscot Bay Institute is on the bay."
+    assert heard(words, secrets).findings == ()
+    file = Finished(PATH, "html", written(doc(heading(1, "A brief"), para(words)), "html"))
+    other = doc(heading(1, "A brief"), para("All is well."))
+    assert codes(check_leaks(file, guard_for(secrets, licence_of(())), other).findings) == ["leaked-name"]
 
 
 def test_a_person_with_forms_of_their_own_is_guarded_like_all_others():

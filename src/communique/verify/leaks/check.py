@@ -79,6 +79,8 @@ def check_leaks(file: Finished, guard: Guard, document: Document) -> Heard:
     findings: dict[tuple[object, ...], Finding] = {}
     used: list[Acknowledged] = []
     for hit in _hits(file, guard):
+        if hit.what is What.AFFILIATION and _is_told_by_check(hit, guard, document):
+            continue
         typed_at = _typed_at(hit, document)
         acknowledgement = _acknowledged(hit, typed_at.path if typed_at else "", guard.acknowledged)
         if acknowledgement is not None:
@@ -114,10 +116,24 @@ def _names(heard: tuple[Said, ...], guard: Guard) -> Iterator[Hit]:
             continue
         secret = Secret(hidden.person.origin, Reason.ATTRIBUTION, hidden.person.path)
         said = heard[bisect_right(starts, found.start) - 1]
-        yield Hit(What.NAME, secret, said, letters(whole[found.start : found.end]))
+        what = What.AFFILIATION if found.kind is NameKind.AFFILIATION else What.NAME
+        yield Hit(what, secret, said, letters(whole[found.start : found.end]))
 
 
 _BETWEEN = "\n|||\n"  # no name goes on over this
+
+
+def _is_told_by_check(hit: Hit, guard: Guard, document: Document) -> bool:
+    """True for an affiliation that was typed where nothing says the person's role: a warning of `check`, and no leak."""
+    hidden = guard.hidden[hit.secret.path.removeprefix("people/")]
+    around = [
+        words
+        for block in walk(document.blocks)
+        for text, _ in block_texts(block)
+        if hit.letters in (words := letters(text))
+    ]
+    spoken_of = {letters(hidden.person.role), letters(hidden.shown)}
+    return bool(around) and not any(words in text for text in around for words in spoken_of)
 
 
 def _acknowledged(hit: Hit, at: str, acknowledged: tuple[Acknowledged, ...]) -> Acknowledged | None:
@@ -136,6 +152,10 @@ def _finding(hit: Hit, typed_at: Source | None, file: Finished) -> Finding:
 KINDS: Mapping[What, tuple[Code, str]] = {
     What.WORDS: (Code.LEAKED_WORDS, "words that are withheld from this reader are in the file"),
     What.NAME: (Code.LEAKED_NAME, "a person who is hidden from this reader is named in the file"),
+    What.AFFILIATION: (
+        Code.LEAKED_NAME,
+        "the affiliation of a person who is hidden from this reader is in the file",
+    ),
     What.ID: (Code.LEAKED_ID, "the id of an item that is withheld from this reader is in the file"),
     What.PICTURE: (Code.LEAKED_PICTURE, "a picture that is withheld from this reader is in the file"),
 }

@@ -27,6 +27,7 @@ class What(StrEnum):
 
     WORDS = "words"
     NAME = "name"
+    AFFILIATION = "affiliation"
     ID = "id"
     PICTURE = "picture"
 

@@ -47,7 +47,7 @@ def test_a_text_is_read_as_words_and_ends_where_a_name_is_looked_up(tmp_path):
 
 
 def test_labels_count_and_marks_of_selection_do_not(tmp_path):
-    assert words_of(tmp_path)[""] == ("B", "Short", "The desk", "quay", "dawn")
+    assert words_of(tmp_path)[""] == ("B", "Short", "2026-11-22", "The desk", "quay", "dawn")
 
 
 CHART = """\

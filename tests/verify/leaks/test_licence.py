@@ -57,8 +57,11 @@ TERM = BRIEF.replace("The door is open.", "The door of {term}`cbm` is open.")
                 'issued: "2020"', f'issued: "2020"\n            note: {SECRET}'
             )
         },
+        {"content/audiences/public.yaml": READER.replace("The public", SECRET)},
+        {"content/briefs/demo/brief.yaml": BRIEF.replace("The door is open.", SECRET) + HIDDEN},
+        {"content/briefs/demo/brief.yaml": "keywords: [" + SECRET + "]\n" + BRIEF + HIDDEN},
     ],
-    ids=["variable", "definition", "note on a source"],
+    ids=["variable", "definition", "note on a source", "audience", "title", "keyword"],
 )
 def test_a_withheld_sentence_is_a_leak_wherever_an_author_writes_it(tmp_path, files):
     assert leaks(tmp_path / "clean", {}) == []

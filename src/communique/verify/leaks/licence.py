@@ -3,9 +3,9 @@
 A run of letters is licensed when some text of the reader's view, of the templates or of the words that writers set has
 it, word for word. Nothing else is: that two texts mean the same is no licence, and neither is that a phrase is common.
 
-What authors write as prose (the brief, definitions of terms, notes on sources, an audience's variables, templates)
-licenses phrases only, since whole sentences that stand in withheld and in kept text alike have most often been copied
-past the marking. Names license any length: of sources, terms, roles, and of the document itself.
+What authors write (the brief with its titles, definitions of terms, notes on sources, audiences, templates) licenses
+phrases only, since whole sentences that stand in withheld and in kept text alike have most often been copied past the
+marking. Names license any length: of sources, terms, roles, the document and its author.
 """
 
 from __future__ import annotations
@@ -80,8 +80,9 @@ def licence_for(view: View, templates: TemplateSet, document: Document) -> Licen
 
     Names of persons are never licensed by being typed: `check_leaks` asks the register about those.
     """
-    prose = licence_of(_prose(view))
-    names = licence_of(chain(_names(view), _document_texts(document), _drawn_numbers(document)))
+    prose = licence_of(chain(_prose(view), _document_texts(document), _drawn_numbers(document)))
+    metadata = document.metadata
+    names = licence_of((*_names(view), metadata.title, metadata.author))
     shared = _of_templates(templates)
     whole = PARTED.join((prose.letters, names.letters, shared.letters))
     return Licence(whole, prose.words | names.words | shared.words, names.letters)
@@ -108,22 +109,21 @@ def _prose(view: View) -> Iterator[str]:
     located: tuple[Located, ...] = (view.brief, *view.terms.values(), *view.sources.values())
     for model in located:
         yield from all_words(model)
-    yield from view.reader.variables.values()
+    for title in view.titles.values():
+        yield from stretches(title)
+    yield from (view.reader.title, view.reader.restriction, *view.reader.variables.values())
 
 
 def _names(view: View) -> Iterator[str]:
-    """What a view calls things and persons by: items, terms, sources, roles, titles, and its reader."""
+    """What a view calls things and persons by: items, terms, sources, roles, and its reader."""
     # With their collections, since a withheld case may have a lesson of the same id.
     yield from (item.path for item, _ in items(view.brief))
     for term in view.terms.values():
         yield from (term.term, term.short or "")
     for source in view.sources.values():
         yield from all_words(source.model_copy(update={"note": None}))
-    for title in view.titles.values():
-        yield from stretches(title)
     yield from view.people.values()
-    reader = view.reader
-    yield from (reader.id, reader.title, reader.restriction, view.brief.id)
+    yield from (view.reader.id, view.brief.id)
 
 
 _DRAWN = re.compile(rb">([^<>]*[0-9][^<>]*)<")

@@ -132,7 +132,7 @@ def verify_published(folder: Path, project: Project | None) -> Report:
     findings = check_published(folder)
     read = read_previous(folder)
     if project is not None and read.value is not None:
-        planned = prepare(replace(project, out=folder), Wish(), None)
+        planned = prepare(project, Wish(), None, earlier=False)
         findings = (
             *findings,
             *(finding for finding in planned.findings if finding.severity is Severity.ERROR),
@@ -142,8 +142,11 @@ def verify_published(folder: Path, project: Project | None) -> Report:
     return Report(in_order(findings))
 
 
-def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Plan]:
-    """Load, check, select: the jobs of a build, with the faults of all files."""
+def prepare(project: Project, wish: Wish, dated: datetime | None, *, earlier: bool = True) -> Outcome[Plan]:
+    """Load, check, select: the jobs of a build, with the faults of all files.
+
+    `earlier`: also what the release before tells, as far as it is in the output folder.
+    """
     loaded = load_content(project.files)
     if loaded.value is None:
         return Outcome(None, loaded.findings)
@@ -155,7 +158,7 @@ def prepare(project: Project, wish: Wish, dated: datetime | None) -> Outcome[Pla
     sound = is_known and not has_errors(loaded.findings)
     persons = tuple(_persons(content, templates.value or TemplateSet(()))) if is_known else ()
     planned = plan(content, templates.value or TemplateSet(()), themes, wish, dated, sound=sound)
-    before = read_previous(project.out)
+    before = read_previous(project.out) if earlier else Outcome(())
     previous = tuple(entry for entry in before.value or () if wish.covers(entry))
     findings = (
         *loaded.findings,

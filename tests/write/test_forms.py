@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from communique.content.spans import Fill, Tick, Words
@@ -16,7 +18,7 @@ from communique.write.pdf import write_pdf
 from kit.composing import composed
 from kit.docx_files import WordFile
 from kit.finished import edited_pdf, faults, told, written
-from kit.pdfs import THEMES
+from kit.pdfs import THEMES, failures
 from kit.samples import theme_called
 from kit.trees import Cell, Row, Scope, cell, doc, h1, p, row, table
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
@@ -67,6 +69,7 @@ def test_the_gate_has_nothing_to_say_of_a_form():
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_form_is_accessible_and_archivable(theme, verapdf):  # noqa: F811
     assert verapdf.breaches(made(theme)) == []
+    assert verapdf.breaches(filled()) == []
 
 
 def test_fields_have_names_kinds_and_descriptions_in_reading_order():
@@ -79,7 +82,7 @@ def test_fields_have_names_kinds_and_descriptions_in_reading_order():
             ["", ""], ["met", "Met"], ["not-met", "Not met"],
         ]  # fmt: skip
         assert all(page.obj.Tabs == "/S" for page in pdf.pages)
-    assert [name for name, _ in extract_pdf(made()).fields] == NAMES
+    assert [field.name for field in extract_pdf(made()).fields] == NAMES
 
 
 def test_the_same_form_has_the_same_bytes():
@@ -121,6 +124,47 @@ def test_other_formats_leave_room_to_write(format):
         assert len(WordFile(written(FORM, "docx")).find("//w14:checkbox")) == 3
 
 
+# -- filled in by a viewer ---------------------------------------------------------------------------------------
+
+
+@cache
+def filled() -> bytes:
+    """The form as a viewer (PDFium) saves it after a click and some typing."""
+    with pikepdf.open(BytesIO(made())) as pdf:
+        corners = {
+            name: (float(min(each.Rect[0], each.Rect[2])) + 3, float(max(each.Rect[1], each.Rect[3])) - 3)
+            for name, each in fields(pdf).items()
+        }
+    file = pypdfium2.PdfDocument(made())
+    file.init_forms()
+    page, saved = file[0], BytesIO()
+    for name, words in (("check-0-done", ""), ("check-1-date", "3 März £")):
+        for happen in (pdfium.FORM_OnMouseMove, pdfium.FORM_OnLButtonDown, pdfium.FORM_OnLButtonUp):
+            happen(file.formenv, page, 0, *corners[name])
+        if words:
+            coded = f"{words}\0".encode("utf-16-le")
+            typed = (ctypes.c_ushort * (len(coded) // 2)).from_buffer_copy(coded)
+            pdfium.FORM_ReplaceSelection(file.formenv, page, typed)
+    pdfium.FORM_ForceToKillFocus(file.formenv)
+    file.save(saved)
+    page.close()
+    file.close()
+    return saved.getvalue()
+
+
+def test_a_viewer_ticks_and_types():
+    held = {field.name: field.value for field in extract_pdf(filled()).fields if field.value}
+    assert held == {"check-0-done": "ticked", "check-1-date": "3 März £"}
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_form_that_was_filled_in_stays_accessible_and_archivable(profile):
+    assert failures(filled(), profile) == set()
+
+
+# -- planted faults ----------------------------------------------------------------------------------------------
+
+
 def lose_a_field(pdf):
     del pdf.Root.AcroForm.Fields[0]
 
@@ -131,6 +175,32 @@ def lose_a_description(pdf):
 
 def rename(pdf):
     fields(pdf)["check-0-date"].T = pikepdf.String("other")
+
+
+def fewer_choices(pdf):
+    del fields(pdf)["check-0-status"].Opt[1]
+
+
+def filled_already(pdf):
+    fields(pdf)["check-0-date"].V = pikepdf.String("Tomorrow")
+
+
+def ticked_already(pdf):
+    box = fields(pdf)["check-0-done"]
+    box.AS = box.V = pikepdf.Name("/on")
+
+
+def of_another_kind(pdf):
+    fields(pdf)["check-0-status"].FT = pikepdf.Name("/Tx")
+
+
+def without_appearance(pdf):
+    del fields(pdf)["check-0-date"].AP
+
+
+def with_a_script(pdf):
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    fields(pdf)["check-0-date"].AA = pikepdf.Dictionary(K=action)
 
 
 def ask_for_appearances(pdf):
@@ -144,6 +214,12 @@ def ask_for_appearances(pdf):
         (lose_a_field, "unasked-content"),
         (lose_a_description, "not-accessible"),
         (rename, "not-accessible"),
+        (fewer_choices, "not-accessible"),
+        (filled_already, "not-accessible"),
+        (ticked_already, "not-accessible"),
+        (of_another_kind, "not-accessible"),
+        (without_appearance, "not-archivable"),
+        (with_a_script, "unasked-content"),
         (ask_for_appearances, "not-archivable"),
     ],
 )
@@ -196,7 +272,7 @@ def test_what_stands_in_a_place_already_stays_words():
     outcome = write_pdf(owned, theme_called("default"))
     assert outcome.value is not None
     assert faults(owned, "pdf", outcome.value.data) == ()
-    assert [name for name, _ in extract_pdf(outcome.value.data).fields] == ["x"]
+    assert [field.name for field in extract_pdf(outcome.value.data).fields] == ["x"]
 
 
 def test_a_form_without_anything_to_fill_in_is_told_at_the_audience(tmp_path):

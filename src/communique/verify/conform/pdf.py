@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from communique.codes import Code
 from communique.compose.model import Document
-from communique.compose.rewrite import all_spans
-from communique.content.spans import Fill, Tick
-from communique.content.spans import walk as walk_spans
 from communique.findings import Finding
 from communique.verify.conform.common import (
     BUG,
@@ -20,9 +17,10 @@ from communique.verify.conform.common import (
     tell_damage,
     tell_unasked,
 )
+from communique.verify.conform.forms import check_forms
 from communique.verify.conform.marks import check_marking, check_page_marks, check_placement
 from communique.verify.extract.model import PdfText, Running, Stretch
-from communique.verify.words import cut, runs_both_ways, unturned
+from communique.verify.words import runs_both_ways, unturned
 
 # A header stands above, a footer below these heights (0 the foot of the page, 1 its top).
 HEADER_ABOVE, FOOTER_BELOW = 0.8, 0.2
@@ -63,41 +61,9 @@ def check_pdf(file: Finished, document: Document, text: PdfText) -> tuple[Findin
         *check_headings(document, text.headings, "pdf", origin),
         *check_tables(document, text.tables, "pdf", rows=True),
         *_check_marks(file, document, text),
-        *_check_fields(file, document, text),
+        *check_forms(document, text, origin),
         *tell_unasked(text.active, origin),
     )
-
-
-def _check_fields(file: Finished, document: Document, text: PdfText) -> Iterator[Finding]:
-    """The form fields are those of the tree, each once, described, in reading order; no fields where none are asked for."""
-    if not document.fillable:
-        if text.field_count:
-            yield from tell_unasked([f"{text.field_count} form fields"], file.origin)
-        return
-    spans = (span for run in all_spans(document.blocks) for span in walk_spans(run))
-    wanted = [
-        (span.name, span.label)
-        for span in spans
-        if isinstance(span, Tick) or (isinstance(span, Fill) and not span.children)
-    ]
-    for lacking in [name for name, _ in wanted if name not in dict(text.fields)]:
-        message = f"the field '{lacking}' is not in the form, or screen readers do not come to it"
-        yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, BUG)
-    names = [name for name, _ in wanted]
-    for twice in sorted({name for name in names if names.count(name) > 1}):
-        message = f"two fields have the name '{twice}', so that what is entered in one stands in both"
-        hint = "a template gives each <input> a name of its own"
-        yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, hint)
-    found = [name for name, _ in text.fields]
-    if sorted(names) == sorted(found) and names != found:
-        message = "the fields of the form come in another order than in the text"
-        yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, BUG)
-    for name, label in wanted:
-        if label not in dict(text.fields).get(name, label):
-            message = f"the field '{name}' is not described as “{cut(label)}”"
-            yield Finding(Code.NOT_ACCESSIBLE, file.origin, message, BUG)
-    if len(wanted) != text.field_count:
-        yield from tell_unasked([f"{text.field_count} form fields in place of {len(wanted)}"], file.origin)
 
 
 def _check_tags(file: Finished, text: PdfText) -> Iterator[Finding]:

@@ -96,11 +96,22 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A form field: `kind` is tick, choice or words, or the format's own word for another; `value` what it holds."""
+
+    name: str
+    label: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PdfText:
     """What a PDF says. `outline` are the bookmarks' titles, `headings` the tagged ones by level.
 
     `active` is what the file could do or carries beside its pages, `damage` the faults that its syntax shows. `fields` are
-    the form fields that the tags lead to, name and description, in reading order; `field_count` counts all there are.
+    the form fields that the tags lead to, in reading order; `field_count` counts all there are.
     """
 
     pieces: tuple[Piece, ...]
@@ -116,7 +127,7 @@ class PdfText:
     tables: tuple[TableText, ...] = ()
     active: tuple[str, ...] = ()
     damage: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Field, ...] = ()
     field_count: int = 0
 
 

@@ -7,8 +7,18 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from communique.verify.extract.model import Loose, NoteText, PdfText, Piece, Place, TableText, UnreadableError
+from communique.verify.extract.model import (
+    Field,
+    Loose,
+    NoteText,
+    PdfText,
+    Piece,
+    Place,
+    TableText,
+    UnreadableError,
+)
 from communique.verify.extract.pdf_active import find_active
+from communique.verify.extract.pdf_forms import read_field
 from communique.verify.extract.pdfium import drawn_text
 
 DEPTH = 200  # levels of the structure tree; one made by WeasyPrint has about twenty
@@ -75,7 +85,7 @@ class _Reader:
         self.notes: list[tuple[int, list[str]]] = []
         self.headings: list[tuple[int, list[str]]] = []
         self.tables: list[_Table] = []
-        self.fields: list[tuple[str, str]] = []
+        self.fields: list[Field] = []
         self.reached: set[tuple[int, int]] = set()
         self.visited: set[tuple[int, int]] = set()
 
@@ -123,7 +133,7 @@ class _Reader:
         elif kind == "/StructElem":
             self._element(kid, replace(at, page=page))
         elif kind == "/OBJR" and str(kid.Obj.get("/Subtype", "")) == "/Widget":
-            self.fields.append((str(kid.Obj.get("/T", "")), str(kid.Obj.get("/TU", ""))))
+            self.fields.append(read_field(kid.Obj))
         # other objects are links: where one leads is no text
 
     def _element(self, element: Any, at: _At) -> None:

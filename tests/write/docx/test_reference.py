@@ -215,6 +215,13 @@ def test_the_cover_is_filled_and_the_boilerplate_stays():
     ]
 
 
+def test_the_running_title_is_not_the_templates_sample():
+    file = WordFile(write_docx(gallery_document(), HOUSES["ministry"](), gallery_pages()))
+    (said, *_) = [text for _, text in file.paragraphs("word/office_footer1.xml") if "page" in text]
+    assert said == "Military diplomacy in Track II, page 1"
+    assert "STYLEREF Title" in file.find("string(//w:instrText)", "word/office_footer1.xml")
+
+
 def test_a_control_bound_to_a_core_property_is_known_by_it():
     data = changed(
         ministry(), "word/document.xml", '<w:tag w:val="title"/>',

@@ -41,7 +41,14 @@ KEYS = {
 }
 # Properties that Word keeps in the core part; the others are custom ones.
 CORE = frozenset({"title", "subject", "author", "creator", "keywords"})
-_FIELDS = {"TITLE": "title", "SUBJECT": "subject", "AUTHOR": "author", "KEYWORDS": "keywords"}
+# STYLEREF counts on its own in Word; elsewhere its last result stays, which must not be the template's sample.
+_FIELDS = {
+    "STYLEREF": "short title",
+    "TITLE": "title",
+    "SUBJECT": "subject",
+    "AUTHOR": "author",
+    "KEYWORDS": "keywords",
+}
 _PROPERTY = re.compile(r'DOCPROPERTY\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))', re.IGNORECASE)
 _BOUND = re.compile(r"coreProperties\[1\]/\w+:(\w+)\[1\]")
 _GAP = "   "

@@ -63,13 +63,22 @@ def _without_absent(found: list[Finding], absent: frozenset[str]) -> Iterator[Fi
             yield Finding(Code.FILE_MISSING, Origin(path), message, hint, (finding.origin,))
 
 
+_TARGETS = (
+    (Case, "case"),
+    (Principle, "principle"),
+    (Section, "section"),
+    (Picture, "figure"),
+    (Chart, "figure"),
+)
+
+
 def targets(brief: Brief) -> dict[str, Item]:
     """What a `{ref}` can point to, by name (`case/us-rok`); names never hold positions."""
-    kinds = (("case", Case), ("principle", Principle), ("section", Section), ("figure", Picture))
     found: dict[str, Item] = {}
-    for kind, model in kinds:
-        found |= {f"{kind}/{item.id}": item for item, _ in items(brief) if isinstance(item, model)}
-    found |= {f"figure/{item.id}": item for item, _ in items(brief) if isinstance(item, Chart)}
+    for item, _ in items(brief):
+        kind = next((kind for model, kind in _TARGETS if isinstance(item, model)), None)
+        if kind is not None:
+            found[f"{kind}/{item.id}"] = item
     found |= {f"message/{item.id}": item for item in brief.key_messages}
     found |= {f"recommendation/{item.id}": item for item in brief.recommendations}
     return found

@@ -140,6 +140,9 @@ FILTERS: Mapping[str, str] = {
     "one_line": "`{{ item|one_line }}`: the item's `variants.one_line`, or its main text",
     "plain": "`{{ item.text|plain }}`: a text as characters only, for attributes",
     "short": "`{{ item|short }}`: the item's `variants.short`, or its main text",
+    "matrix": "`{{ brief|matrix(caption, key) }}`: how far each case shows the principles, as a figure (several where it is "
+    "too large for one); nothing for fewer than two cases. The key tells letter and words of each mark: "
+    "`applied=A applied|partly=P partly applied|absent=N not applied|none=– not assessed`",
     "timeline": "`{{ case|timeline(caption) }}`: the dated events of a case as a figure; nothing for fewer than two. The "
     "caption stands where the case has no `timeline_title`",
 }

@@ -265,8 +265,8 @@ MEANING: Mapping[Code, str] = {
     "something, or take the document from its list.",
     Code.NO_ROOM: "A table has a column narrower than 5 mm, or a list is nested more than 10 deep: words would stand letter "
     "below letter. Show fewer columns, turn the page sideways, or write inner lists as text.",
-    Code.DRAWING_TOO_TALL: "A chart or the picture of a timeline needs more room than a page has. Draw fewer bars or events, or "
-    "give them shorter labels; an event has a 'one_line' variant for the picture.",
+    Code.DRAWING_TOO_TALL: "A chart, a row of the matrix or the picture of a timeline needs more room than a page has. "
+    "Draw fewer bars or events, or give them shorter labels; an event has a 'one_line' variant for the picture.",
     Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",
     Code.NO_WORDING: "The words that documents set by themselves (Page, Table, Figure) are not known in this "
     "language, and English ones are used. Choose a language that has them, or accept the warning.",

@@ -167,27 +167,6 @@ def test_what_is_taller_than_a_page_is_told(tmp_path):
     assert "drawing-too-tall: this takes" in found[0]
 
 
-def test_the_same_drawing_is_in_the_page_the_word_file_and_as_vectors_in_the_pdf(tmp_path):
-    outcome = composed(tmp_path, PRINTS, files={CASE: HEAD})
-    document = outcome.value
-    assert document is not None
-    (figure,) = (block for block in walk(document.blocks) if isinstance(block, Figure))
-    page = write_html(document, default_theme()).decode()
-    (shown,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
-    assert b64decode(shown) == figure.image.data
-    with ZipFile(BytesIO(write_docx(document, default_theme(), {}))) as word:
-        drawings = [word.read(name) for name in word.namelist() if name.endswith(".svg")]
-        copies = [word.read(name) for name in word.namelist() if name.endswith(".png")]
-    assert drawings == [figure.image.data]
-    assert copies == [figure.image.fallback]
-    made = write_pdf(document, default_theme())
-    assert made.findings == ()
-    assert made.value is not None
-    with pikepdf.open(BytesIO(made.value.data)) as pdf:
-        kinds = {str(each.get("/Subtype")) for each in pdf.objects if isinstance(each, pikepdf.Stream)}
-    assert "/Image" not in kinds
-
-
 def test_the_numbers_of_a_chart_in_a_table_are_those_that_the_reader_may_see(tmp_path):
     files = {
         BRIEF: CHART.replace("unit: visits", "unit: visits\n        table: true") + HIDDEN,
@@ -206,3 +185,95 @@ def test_a_character_of_a_label_that_no_font_has_is_told_at_the_chart(tmp_path):
     assert document is not None
     found = write_pdf(document, default_theme()).findings
     assert [(each.code.value, str(each.origin)) for each in found] == [("missing-glyph", f"{BRIEF}:10:9")]
+
+
+PRINCIPLES = """\
+principles:
+  - {id: trust, name: Trust, one_line: Be true., why: It lasts.}
+  - {id: order, name: Order, one_line: Be tidy., why: It helps.}
+"""
+FIRST = HEAD[: HEAD.index("timeline_title")] + "crosswalk:\n  - {principle: trust, rating: applied}\n"
+SECOND = FIRST.replace("title: Visits", "title: Letters").replace("applied", "absent")
+MATRIX = {
+    CASE: FIRST,
+    "content/briefs/demo/cases/letters.yaml": SECOND,
+    "content/briefs/demo/principles.yaml": PRINCIPLES,
+}
+GRID = "<h2>x</h2>{{ brief|matrix('How far', 'applied=A applied|partly=P partly|absent=N absent|none=– not assessed') }}"
+AMBER = "handling: TLP:AMBER"
+HIDDEN_PARTS = {
+    "case": {
+        "content/briefs/demo/cases/secret.yaml": FIRST.replace("title: Visits", f"title: Spying\n{AMBER}")
+    },
+    "crosswalk line": {CASE: FIRST + f"  - {{principle: order, rating: partly, {AMBER}}}\n"},
+    "principle": {
+        "content/briefs/demo/principles.yaml": PRINCIPLES
+        + f"  - {{id: stealth, name: Stealth, one_line: Hush., why: It pays., {AMBER}}}\n",
+    },
+}
+
+
+def test_the_matrix_tells_how_far_each_case_shows_each_principle(tmp_path):
+    (figure,) = figures(tmp_path, GRID, MATRIX)
+    assert figure.alt == (
+        "Matrix of 2 principles and 2 cases. Letters: Trust – absent; Order – not assessed. "
+        "Visits: Trust – applied; Order – not assessed."
+    )
+    assert {"Trust", "Order", "Visits", "Letters", "not assessed"} <= set(words(figure.image.data))
+
+
+def test_of_many_marks_the_words_tell_how_often_each_is_given(tmp_path):
+    many = "principles:\n" + "".join(
+        f"  - {{id: p{at}, name: Rule {at}, one_line: Be., why: So.}}\n" for at in range(20)
+    )
+    rated = FIRST.replace("principle: trust", "principle: p1")
+    files = {
+        CASE: rated,
+        "content/briefs/demo/cases/letters.yaml": rated,
+        "content/briefs/demo/principles.yaml": many,
+    }
+    (figure,) = figures(tmp_path, GRID, files)
+    assert figure.alt.endswith("Visits: applied 1; not assessed 19.")
+
+
+@pytest.mark.parametrize("hidden", HIDDEN_PARTS)
+def test_what_is_withheld_of_the_matrix_changes_no_byte_of_it(tmp_path, hidden):
+    (without,) = figures(tmp_path / "a", GRID, MATRIX, "public")
+    (withheld,) = figures(tmp_path / "b", GRID, MATRIX | HIDDEN_PARTS[hidden], "public")
+    (seen,) = figures(tmp_path / "c", GRID, MATRIX | HIDDEN_PARTS[hidden])
+    assert withheld == without
+    assert seen.image.data != without.image.data
+    assert (withheld.source.rung, seen.source.rung) == (0, 2)
+
+
+def test_one_case_that_the_reader_may_see_makes_no_matrix(tmp_path):
+    hidden = MATRIX | {CASE: FIRST.replace("title: Visits", f"title: Visits\n{AMBER}")}
+    assert figures(tmp_path, GRID, hidden, "public") == []
+
+
+def test_a_key_that_does_not_tell_every_mark_is_told(tmp_path):
+    (found,) = faults(tmp_path, "<h2>x</h2>{{ brief|matrix('How far', 'applied=A applied') }}", files=MATRIX)
+    assert "the key of the matrix does not tell every mark" in found
+
+
+@pytest.mark.parametrize("drawn", ["timeline", "matrix"])
+def test_the_same_drawing_is_in_the_page_the_word_file_and_as_vectors_in_the_pdf(tmp_path, drawn):
+    template, files = {"timeline": (PRINTS, {CASE: HEAD}), "matrix": (GRID, MATRIX)}[drawn]
+    outcome = composed(tmp_path, template, files=files)
+    document = outcome.value
+    assert document is not None
+    (figure,) = (block for block in walk(document.blocks) if isinstance(block, Figure))
+    page = write_html(document, default_theme()).decode()
+    (shown,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
+    assert b64decode(shown) == figure.image.data
+    with ZipFile(BytesIO(write_docx(document, default_theme(), {}))) as word:
+        drawings = [word.read(name) for name in word.namelist() if name.endswith(".svg")]
+        copies = [word.read(name) for name in word.namelist() if name.endswith(".png")]
+    assert drawings == [figure.image.data]
+    assert copies == [figure.image.fallback]
+    made = write_pdf(document, default_theme())
+    assert made.findings == ()
+    assert made.value is not None
+    with pikepdf.open(BytesIO(made.value.data)) as pdf:
+        kinds = {str(each.get("/Subtype")) for each in pdf.objects if isinstance(each, pikepdf.Stream)}
+    assert "/Image" not in kinds

@@ -5,7 +5,17 @@ from textwrap import dedent
 import pytest
 
 from communique.compose.document import compose
-from communique.compose.model import Bibliography, Heading, List, Paragraph, Region, Table, children, walk
+from communique.compose.model import (
+    Bibliography,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Region,
+    Table,
+    children,
+    walk,
+)
 from communique.content.spans import Styled, plain
 from communique.content.spans import walk as walk_spans
 from communique.write.html import write_html
@@ -96,13 +106,28 @@ def test_the_checklist_leaves_out_a_principle_without_checks(tmp_path):
     assert "Quiet" not in text
 
 
-def test_the_matrix_marks_by_sign_and_letter_and_says_where_nothing_was_assessed(tmp_path):
+def test_the_matrix_of_one_case_is_a_table_that_marks_by_sign_and_letter_and_says_where_nothing_was_assessed(
+    tmp_path,
+):
     document = full(tmp_path, "pack")
     (matrix,) = [
         block for block in walk(document.blocks) if isinstance(block, Table) and block.role == "matrix"
     ]
     marks = [plain(cell.blocks[0].spans) for row in matrix.body for cell in row.cells[1:]]
     assert marks == ["◉ P", "–"]
+
+
+@pytest.mark.parametrize("kind", ["annex", "pack"])
+def test_of_two_cases_the_matrix_is_a_picture_and_no_table(tmp_path, kind):
+    files = {
+        "content/briefs/demo/principles.yaml": PRINCIPLES,
+        "content/briefs/demo/cases/first.yaml": CASE,
+        "content/briefs/demo/cases/second.yaml": CASE,
+    }
+    blocks = list(walk(composed(tmp_path, kind, files).blocks))
+    assert "matrix" not in {block.role for block in blocks if isinstance(block, Table)}
+    (figure,) = (block for block in blocks if isinstance(block, Figure))
+    assert plain(figure.caption) == "How far each case shows the principles"
 
 
 def test_an_annex_of_one_case_compares_nothing(tmp_path):

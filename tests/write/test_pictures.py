@@ -6,6 +6,7 @@ import pytest
 from PIL import ImageDraw
 
 from communique.compose.drawing.bars import Plotted, draw_bars
+from communique.compose.drawing.matrix import MARKS, Grid, Head, Key, Mark, draw_matrix
 from communique.compose.drawing.timeline import Step, draw_timeline
 from communique.compose.pictures import raster_copy
 from communique.write.pdf import write_pdf
@@ -44,6 +45,14 @@ def test_drawings_look_as_they_did():
     assert_looks_like("timeline", drawn(draw_timeline((*steps, period), look(), 627, "en-GB")))
     series = (Plotted("Before", {"North": 3, "South": -1.5}), Plotted("After", {"North": 12, "South": 4}))
     assert_looks_like("bars", drawn(draw_bars(series, "visits a year", look(), 627, "en-GB")))
+    rows = tuple(
+        Head(name, "") for name in ("Trust", "Order", "Openness towards all who are not at the table")
+    )
+    columns = tuple(Head(name, "") for name in ("Visits", "Letters that took a year to come", "Talks"))
+    marks = tuple(tuple(Mark(MARKS[(row + at) % 4]) for row in range(3)) for at in range(3))
+    letters = zip("APN–", ("applied", "partly applied", "not applied", "not assessed"), strict=True)
+    key = Key(dict(zip(MARKS, letters, strict=True)))
+    assert_looks_like("matrix", drawn(draw_matrix(Grid(rows, columns, marks), key, look(), 627)))
 
 
 def drawn(made):
@@ -63,5 +72,10 @@ def test_a_line_that_moved_is_seen_and_reported(tmp_path, monkeypatch):
 
 
 def test_every_reference_is_asked_for():
-    asked = {f"{kind}-{theme}-{page}" for kind, theme, page in PAGES} | {"arabic", "timeline", "bars"}
+    asked = {f"{kind}-{theme}-{page}" for kind, theme, page in PAGES} | {
+        "arabic",
+        "timeline",
+        "bars",
+        "matrix",
+    }
     assert {path.stem for path in pictures.REFERENCES.iterdir()} == asked

@@ -48,7 +48,7 @@ from communique.compose.templates import Printed, TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import source_key, targets
 from communique.content.fields import Located
-from communique.content.model import Case, Item
+from communique.content.model import Brief, Case, Item
 from communique.content.prose import parse_prose
 from communique.content.spans import Citation, CitedSource, Fill, Span, TermUse, Tick, Words, walk
 from communique.content.text import FIGURE_ELEMENT, Text
@@ -179,8 +179,13 @@ def _filters(view: View, resolver: Resolver) -> Mapping[str, Callable[..., Any]]
         told = f'path="{escape(case.path)}" caption="{escape(caption)}"'
         return SafeHtml(f"<{FIGURE_ELEMENT} {told}></{FIGURE_ELEMENT}>")  # noqa: S704 -- both are escaped
 
+    def matrix(brief: Brief, caption: str, key: str) -> SafeHtml:
+        told = f'path="{escape(brief.path)}" caption="{escape(caption)}" key="{escape(key)}"'
+        return SafeHtml(f"<{FIGURE_ELEMENT} {told}></{FIGURE_ELEMENT}>")  # noqa: S704 -- all are escaped
+
     return {
         "cite": cite,
+        "matrix": matrix,
         "timeline": timeline,
         "number": lambda value: shown_number(float(value), view.reader.language),
         "evidence": evidence,

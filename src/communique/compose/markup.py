@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from communique.audience.redaction import is_stand_in
+from communique.compose.drawing.matrix import MARKS, Key
 from communique.compose.elements import Element
 from communique.compose.model import (
     Bibliography,
@@ -40,7 +41,7 @@ from communique.compose.roles import (
     REGION_ROLES,
 )
 from communique.compose.tables import read_definitions, read_table
-from communique.content.model import Case, Chart, Picture
+from communique.content.model import Brief, Case, Chart, Picture
 from communique.content.prose import parse_prose
 from communique.content.schema import did_you_mean
 from communique.content.spans import ProseBlock, ProseList, ProseParagraph, ProseQuote, Words
@@ -231,8 +232,31 @@ def _line(element: Element, reading: Reading) -> Blocks:
     return ()
 
 
+def _matrix(brief: Brief, element: Element, reading: Reading) -> Blocks:
+    """The pictures of the matrix, each as high as what it shows; the key tells every mark by its letter and in words."""
+    told = (part.partition("=") for part in element.attributes.get("key", "").split("|"))
+    words = {kind.strip(): said.strip().partition(" ") for kind, _, said in told}
+    key = Key({kind: (words[kind][0], words[kind][2]) for kind in MARKS if kind in words and words[kind][2]})
+    if len(key.words) != len(MARKS):
+        hint = f"write them as in 'applied=A applied|partly=P partly applied', for {', '.join(MARKS)}"
+        reading.refuse(element.origin, "the key of the matrix does not tell every mark", hint)
+        return ()
+    caption = element.attributes.get("caption", "")
+    return tuple(
+        Figure(
+            drawn.image,
+            drawn.alt,
+            (Words(caption),) if caption else (),
+            Source(brief.path, brief.origin, reading.rung(drawn.paths)),
+        )
+        for drawn in reading.artist.matrix(brief, key)
+    )
+
+
 def _figure(element: Element, reading: Reading) -> Blocks:
     item = reading.items.get(element.attributes.get("path", ""))
+    if isinstance(item, Brief):
+        return _matrix(item, element, reading)
     paths: tuple[str, ...]
     match item:
         case Picture() if item.file in reading.images:

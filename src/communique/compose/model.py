@@ -328,6 +328,7 @@ class Wording:
     figure: str = "Figure"
     participant: str = "Participant"
     timeline: str = "Timeline of {count} events, from {first} to {last}"
+    matrix: str = "Matrix of {rows} principles and {columns} cases"
     bar_chart: str = "Bar chart"
     line_chart: str = "Line chart"
     extremes: str = "{count} values from {first} to {last}; the lowest is {low} ({low_at}), the highest {high} ({high_at})"

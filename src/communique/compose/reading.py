@@ -28,7 +28,7 @@ OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "input": frozenset({"type", "name", "label", "checked"}),
     "fill": frozenset({"kind", "name", "label", "options"}),
     CITE_ELEMENT: frozenset({"keys"}),
-    FIGURE_ELEMENT: frozenset({"path", "caption"}),
+    FIGURE_ELEMENT: frozenset({"path", "caption", "key"}),
     **dict.fromkeys((LINE_ELEMENT, PROSE_ELEMENT), frozenset({"path"})),
 }
 

@@ -41,7 +41,7 @@ _TEXT_METHODS = frozenset(
     {"lower", "upper", "strip", "lstrip", "rstrip", "startswith", "endswith", "split", "title"}
 )
 # Filters that depend on the view; `document.py` gives them.
-OWN_FILTERS = ("cite", "date", "evidence", "number", "one_line", "plain", "short", "timeline")
+OWN_FILTERS = ("cite", "date", "evidence", "matrix", "number", "one_line", "plain", "short", "timeline")
 # Bookkeeping of content values: line numbers and file names, which must not reach any output.
 _HIDDEN = frozenset({"origin", "keys", "written", "scalar", "place"})
 # What names an item, and what only says how it is treated: reading these tells nothing of what it says.

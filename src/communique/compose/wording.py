@@ -8,6 +8,8 @@ from communique.codes import Code
 from communique.compose.model import Wording
 from communique.findings import Finding, Origin, Severity
 
+# Languages that are written from right to left (Unicode CLDR 45, characterOrder), by primary subtag (BCP 47).
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 _WORDINGS = {
     "en": Wording(),
     "fr": Wording(
@@ -17,6 +19,7 @@ _WORDINGS = {
         table="Tableau",
         figure="Figure",
         timeline="Chronologie de {count} événements, de {first} à {last}",
+        matrix="Matrice de {rows} principes et {columns} cas",
         bar_chart="Diagramme en barres",
         participant="Participant",
         line_chart="Courbes",
@@ -29,6 +32,7 @@ _WORDINGS = {
         table="Tabelle",
         figure="Abbildung",
         timeline="Zeitleiste mit {count} Ereignissen, von {first} bis {last}",
+        matrix="Matrix aus {rows} Grundsätzen und {columns} Fällen",
         bar_chart="Balkendiagramm",
         participant="Person",
         line_chart="Liniendiagramm",
@@ -41,6 +45,7 @@ _WORDINGS = {
         table="Cuadro",
         figure="Figura",
         timeline="Cronología de {count} hechos, de {first} a {last}",
+        matrix="Matriz de {rows} principios y {columns} casos",
         bar_chart="Gráfico de barras",
         participant="Participante",
         line_chart="Gráfico de líneas",
@@ -54,6 +59,7 @@ _WORDINGS = {
         figure="شكل",
         participant="مشارك",
         timeline="تسلسل زمني، عدد الأحداث {count}، من {first} إلى {last}",
+        matrix="مصفوفة، عدد المبادئ {rows}، عدد الحالات {columns}",
         bar_chart="مخطط أعمدة",
         line_chart="مخطط خطي",
         extremes="عدد القيم {count}، من {first} إلى {last}؛ أدناها {low} ({low_at}) وأعلاها {high} ({high_at})",
@@ -66,6 +72,7 @@ _WORDINGS = {
         figure="그림",
         participant="참가자",
         timeline="{first}부터 {last}까지, 사건 {count}건의 연표",
+        matrix="원칙 {rows}개와 사례 {columns}건의 표",
         bar_chart="막대그래프",
         line_chart="꺾은선그래프",
         extremes="{first}부터 {last}까지 값 {count}개, 최저 {low}({low_at}), 최고 {high}({high_at})",

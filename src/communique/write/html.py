@@ -10,13 +10,12 @@ from dataclasses import replace
 from html import escape
 
 from communique.compose.model import Document, Marking, Metadata, Note
+from communique.compose.wording import RIGHT_TO_LEFT
 from communique.theme import Theme
 from communique.write.html_blocks import write_blocks
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
 from communique.write.style import properties, stacks
 
-# Languages that are written from right to left (Unicode CLDR 45, characterOrder), by primary subtag (BCP 47).
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 BACK_SIGN = "↑"
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from communique.codes import Code
 from communique.compose.drawing.bars import Plotted, draw_bars, labels_of
 from communique.compose.drawing.lines import draw_lines
+from communique.compose.drawing.matrix import UNRATED, Grid, Head, Key, Mark, draw_matrix, panels
 from communique.compose.drawing.numbers import shown_number
 from communique.compose.drawing.sheet import Look
 from communique.compose.drawing.timeline import Step, draw_timeline
 from communique.compose.model import Image, PageSetup, Wording
 from communique.compose.pictures import raster_copy
-from communique.content.model import Case, Chart, Event
+from communique.compose.wording import RIGHT_TO_LEFT
+from communique.content.model import Brief, Case, Chart, Event, Principle
 from communique.content.moments import begins
 from communique.content.text import Text
 from communique.findings import Finding, Origin
@@ -79,14 +81,57 @@ class Artist:
         alt = chart.alt or self._told(chart.kind, series, chart.unit or "")
         return Drawn(image, alt, (chart.path, *(each.path for each in chart.series)))
 
+    def matrix(self, brief: Brief, key: Key) -> Iterator[Drawn]:
+        """How far each case shows the principles, in as many pictures as it takes; none for fewer than two cases.
+
+        What stands in the place of withheld items is not counted. Where some of a case's ratings are withheld, what is
+        not rated in it has no mark: nobody may say that it was not assessed.
+        """
+        rows = tuple(one for one in brief.principles if not one.redacted)
+        cases = tuple(one for one in brief.cases if not one.redacted)
+        if not rows or len(cases) < 2:
+            return
+        grid = Grid(
+            tuple(Head(self.plain(row.name), row.path) for row in rows),
+            tuple(Head(self.plain(case.title), case.path) for case in cases),
+            tuple(tuple(_marks(case, rows)) for case in cases),
+        )
+        leftward = self.language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT
+        for part in panels(grid, key, self.look, self.width, self._room):
+            made = draw_matrix(part, key, self.look, self.width, leftward=leftward)
+            yield Drawn(self._image(made, brief.origin), self._rated(part, key), part.paths())
+
+    def _rated(self, grid: Grid, key: Key) -> str:
+        """The marks in words, case by case: each of a few, of many how often each is given."""
+        few = len(grid.rows) * len(grid.columns) <= SPOKEN
+        told = [self.words.matrix.format(rows=len(grid.rows), columns=len(grid.columns))]
+        for head, column in zip(grid.columns, grid.marks, strict=True):
+            kinds = [mark.kind for mark in column]
+            each = (
+                (
+                    f"{row.words} – {key.words[kind][1]}"
+                    for row, kind in zip(grid.rows, kinds, strict=True)
+                    if kind
+                )
+                if few
+                else (f"{key.words[kind][1]} {kinds.count(kind)}" for kind in key.words if kind in kinds)
+            )
+            told.append(f"{head.words}: {'; '.join(each)}")
+        return " ".join(f"{part.rstrip('.')}." for part in told)
+
+    @property
+    def _room(self) -> float:
+        """The height that a picture may have."""
+        top, _, bottom, _ = self.page.margins
+        return (self.page.millimetres[1] - top - bottom - _CAPTION) * _PX
+
     def _short(self, event: Event) -> str:
         short = event.variants.one_line if event.variants else None
         return self.plain(short or event.text)
 
     def _image(self, made: tuple[bytes, int, int], origin: Origin) -> Image:
         data, width, height = made
-        top, _, bottom, _ = self.page.margins
-        room = (self.page.millimetres[1] - top - bottom - _CAPTION) * _PX
+        room = self._room
         if height > room:
             message = (
                 f"this takes {height / _PX:.0f} mm when it is drawn, and a page has room for {room / _PX:.0f}"
@@ -127,6 +172,13 @@ class Artist:
 
 
 _CHARTS: Mapping[str, Callable[..., tuple[bytes, int, int]]] = {"bar": draw_bars, "line": draw_lines}
+
+
+def _marks(case: Case, rows: tuple[Principle, ...]) -> Iterator[Mark]:
+    """The marks of a case, row by row."""
+    given = {each.principle: Mark(each.rating, each.path) for each in case.crosswalk if not each.redacted}
+    other = Mark() if any(each.redacted for each in case.crosswalk) else Mark(UNRATED)
+    yield from (given.get(row.id, other) for row in rows)
 
 
 def _days(event: Event) -> tuple[int, int] | None:

@@ -89,6 +89,12 @@ class Sheet:
         """A round mark."""
         self._put("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, stroke=stroke, stroke_width=1.5)
 
+    def half(self, centre: tuple[float, float], radius: float, fill: str) -> None:
+        """The left half of a round mark."""
+        x, top, foot = centre[0], centre[1] - radius, centre[1] + radius
+        arc = f"A{_number(radius)},{_number(radius)} 0 0 0 {_number(x)},{_number(foot)}"
+        self._put("path", d=f"M{_number(x)},{_number(top)} {arc} Z", fill=fill)
+
     def text(
         self,
         at: tuple[float, float],

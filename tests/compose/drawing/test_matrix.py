@@ -80,6 +80,21 @@ def test_each_mark_has_a_shape_and_a_letter_and_the_legend_tells_it_in_words():
     assert (circles.count(look().accent), circles.count("#FFFFFF"), len(halves)) == (3, 6, 3)
 
 
+def test_no_outline_of_a_mark_is_cut_off_at_the_edge():
+    for leftward in (False, True):
+        (data,) = pictures(grid(["One"], ["First", "Second"]), leftward=leftward)
+        reach = [
+            (
+                float(each.get("cx", ""))
+                + side * (float(each.get("r", "")) + float(each.get("stroke-width", "")) / 2)
+            )
+            for each in parsed(data).iter("{*}circle")
+            for side in (-1, 1)
+        ]
+        assert min(reach) >= 0
+        assert max(reach) <= WIDTH
+
+
 def test_the_legend_tells_that_nothing_was_assessed_only_where_it_is_so():
     (data,) = pictures(grid(["One"], ["First", "Second"], ("applied",)))
     assert "not applied" in words(data)

@@ -19,6 +19,7 @@ _SPACE = 8.0  # around words
 _RADIUS = 5.5
 _PAIR = 11.0  # from the middle of a column to the left of its mark, with the letter
 _LEGEND = 14.0  # between the entries of the legend
+_EDGE = 1.0  # so that the outline of its first mark is whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def draw_matrix(
 def _legend(grid: Grid, key: Key, look: Look, width: float) -> list[list[tuple[str, str, str, float]]]:
     """The lines of the legend: kind, letter, words and width of each entry; long words go on in lines of their own."""
     rows: list[list[tuple[str, str, str, float]]] = [[]]
-    taken = 0.0
+    taken, width = 0.0, width - _EDGE
     for kind in key.shown(grid):
         letter, words = key.words[kind]
         before = _words_at(letter, look)
@@ -179,7 +180,7 @@ def _line(look: Look) -> float:
 def _draw_legend(page: _Page, grid: Grid, key: Key, top: float) -> float:
     look, y = page.sheet.look, top
     for row in _legend(grid, key, look, page.sheet.width):
-        x = 0.0
+        x = _EDGE
         for kind, letter, words, room in row:
             page.mark(x, y + _line(look) / 2, kind, letter, size=look.small)
             at = x + _words_at(letter, look) if kind else x

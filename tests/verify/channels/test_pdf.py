@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.verify.channels import pdf_file
+from communique.verify.channels.images_channels import IMAGE_CHANNELS
 from communique.verify.channels.model import Said
 from communique.verify.channels.pdf import PDF_CHANNELS, said_in_pdf
 from communique.verify.channels.pdf_syntax import parse, text_of
@@ -184,7 +185,11 @@ def outcome(data: bytes) -> list[Said] | UnreadableError:
 def test_damaged_files_are_heard_or_refused(small: bytes, at: float, bytes_: bytes, cut: bool) -> None:
     data = PDF_PLANTS["pdf.fields:V"](PDF_PLANTS["pdf.font-characters"](small, CANARY), CANARY)
     start = int(at * len(data))
-    outcome(data[:start] if cut else data[:start] + bytes_ + data[start + len(bytes_) :])
+    found = outcome(data[:start] if cut else data[:start] + bytes_ + data[start + len(bytes_) :])
+    told = found if isinstance(found, list) else []
+    assert isinstance(found, UnreadableError) or told
+    assert all(said.where for said in told)
+    assert {said.channel for said in told} <= {*PDF_CHANNELS, *IMAGE_CHANNELS}
 
 
 @pytest.mark.parametrize(
@@ -241,7 +246,11 @@ def attached(pdf: pikepdf.Pdf, inside: bytes) -> None:
     ],
 )
 def test_junk_without_end_takes_no_time_without_end(small: bytes, junk: bytes) -> None:
-    outcome(small + junk)
+    found = outcome(small + junk)
+    assert isinstance(found, list)
+    assert {said.text for said in said_in_pdf(small) if said.channel.id == "pdf.page"} <= {
+        said.text for said in found
+    }
 
 
 def test_an_open_string_hides_nothing_behind_it(small: bytes) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import binascii
 import warnings
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_ELEMENTS = 50_000  # as written, and as drawn when every <use> is filled in
 MAX_EMBEDDED = 40_000_000  # pixels of a picture inside the drawing
@@ -21,19 +23,24 @@ _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 
 def fault_of_bounds(root: etree._Element) -> str:
     """What about a drawing is out of bounds, in words that follow its name; "" when nothing is."""
-    if sum(1 for _ in root.iter(etree.Element)) > MAX_ELEMENTS:
+    if sum(1 for _ in _elements(root.iter())) > MAX_ELEMENTS:
         return f"has more than {MAX_ELEMENTS:,} elements"
-    named = {str(element.get("id")): element for element in root.iter(etree.Element) if element.get("id")}
+    named = {str(element.get("id")): element for element in _elements(root.iter()) if element.get("id")}
     try:
         if _Counter(named).drawn(root) > MAX_ELEMENTS:
             return f"repeats its parts until there are more than {MAX_ELEMENTS:,}"
     except RecursionError:
         return "has a part that repeats itself"
-    for element in root.iter(etree.Element):
+    for element in _elements(root.iter()):
         for address in _addresses(element):
             if address.startswith("data:") and _pixels(address) > MAX_EMBEDDED:
                 return f"holds a picture of more than {MAX_EMBEDDED // 1_000_000} million pixels, or a damaged one"
     return ""
+
+
+def _elements(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Without comments and instructions, whose tags are no names."""
+    return (node for node in nodes if isinstance(node.tag, str))  # type: ignore[redundant-expr]  # not of comments
 
 
 def _addresses(element: etree._Element) -> Iterator[str]:
@@ -53,14 +60,14 @@ class _Counter:
             raise RecursionError
         if element not in self.counted:
             self.open.add(element)
-            inner = sum(self.drawn(child) for child in element.iterchildren(etree.Element))
+            inner = sum(self.drawn(child) for child in _elements(element))
             referred = sum(self.drawn(target) for target in self._targets(element))
             self.open.discard(element)
             self.counted[element] = 1 + inner + referred
         return self.counted[element]
 
     def _targets(self, element: etree._Element) -> Iterator[etree._Element]:
-        if etree.QName(element).localname == "use":
+        if str(element.tag).rpartition("}")[2] == "use":
             names = (address[1:] for address in _addresses(element) if address.startswith("#"))
             yield from (self.named[name] for name in names if name in self.named)
 

@@ -8,7 +8,7 @@ from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.fields import write_field
 from communique.write.docx.ooxml import Element
 from communique.write.docx.paragraphs import keep_with_next, open_paragraph, voice_of
-from communique.write.docx.runs import Voice, write_spans, write_words
+from communique.write.docx.runs import Voice, speak, write_spans, write_words
 
 _LABEL = "CaptionLabel"
 
@@ -31,7 +31,7 @@ def _put_number(draft: Draft, node: Element, block: Table | Figure) -> None:
     words = draft.document.words
     name, counts = ("Table", draft.tables_count) if is_table else ("Figure", draft.figures_count)
     voice = Voice(_LABEL)
-    write_words(node, f"{words.table if is_table else words.figure}\N{NO-BREAK SPACE}", voice)
+    speak(draft, node, f"{words.table if is_table else words.figure}\N{NO-BREAK SPACE}", voice)
     if counts:
         write_field(node, f"SEQ {name} \\* ARABIC", block.number, _LABEL)
     else:

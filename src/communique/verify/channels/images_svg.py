@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from communique.verify.channels.images_channels import (
     SVG_ATTRIBUTES,
@@ -48,10 +49,15 @@ _NUMBERS = re.compile(r"[\s\d.,+eE()-]*[MmLlHhVvCcSsQqTtAaZz\s\d.,+eE-]*")
 
 def said_in_svg(data: bytes, where: str, depth: int) -> Iterator[Said]:
     """What a drawing says. Runs of one text are joined; text as outlines has no characters and is not seen."""
+    yield from _said(data, where, depth)
+
+
+@lru_cache(maxsize=64)
+def _said(data: bytes, where: str, depth: int) -> tuple[Said, ...]:
+    """Remembered: the same drawing is in the files of every format and audience."""
     markup = taken_apart(decoded(data))
-    for channel, words in _told(markup):
-        yield Said(words, channel, where)
-    yield from said_in_uris(markup.text, where, depth, SVG_METADATA)
+    told = (Said(words, channel, where) for channel, words in _told(markup))
+    return (*told, *said_in_uris(markup.text, where, depth, SVG_METADATA))
 
 
 def _told(markup: Markup) -> Iterator[tuple[Channel, str]]:

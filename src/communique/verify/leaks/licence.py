@@ -20,7 +20,6 @@ from communique.audience.model import View
 from communique.compose.model import Document, Figure, walk
 from communique.compose.templates import TemplateSet
 from communique.content.fields import Located
-from communique.content.walk import items
 from communique.content.words import all_words, stretches
 from communique.verify.leaks.letters import folded, letters
 
@@ -115,9 +114,7 @@ def _prose(view: View) -> Iterator[str]:
 
 
 def _names(view: View) -> Iterator[str]:
-    """What a view calls things and persons by: items, terms, sources, roles, and its reader."""
-    # With their collections, since a withheld case may have a lesson of the same id.
-    yield from (item.path for item, _ in items(view.brief))
+    """What a view calls things and persons by: terms, sources, roles, and its reader."""
     for term in view.terms.values():
         yield from (term.term, term.short or "")
     for source in view.sources.values():

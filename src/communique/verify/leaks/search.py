@@ -41,6 +41,12 @@ def _decoded(text: str) -> tuple[str, ...]:
     return tuple(decoded(text))
 
 
+@lru_cache(maxsize=256)
+def _letters(text: str) -> str:
+    """Remembered, as what is decoded is."""
+    return letters(text)
+
+
 def search(heard: Iterable[Said], secrets: Secrets, licence: Licence) -> Iterator[Hit]:
     """Every hit in the words of a file, stretches before short strings; the same place may be hit more than once."""
     by_kind: dict[Kind, list[Said]] = {}
@@ -56,7 +62,7 @@ class _Voice:
     """All that one kind of channel says, as one run of letters, and where each part of it begins."""
 
     def __init__(self, heard: list[Said]) -> None:
-        runs = [letters(each.text) for each in heard]
+        runs = [_letters(each.text) for each in heard]
         self.heard = heard
         self.letters = "".join(runs)
         self._starts = [0, *accumulate(map(len, runs))]

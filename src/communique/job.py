@@ -1,7 +1,7 @@
 """A job: one document of one audience in all its formats, as a pure function from values to bytes and findings.
 
-Composing and writing get the view and never what is withheld; that is given to the guard alone. A job can run in any process, on any machine, in any
-order; a cache or a cluster is only another way of calling `run_job`.
+Composing and writing get the view and never what is withheld; that is given to the guard alone. A job can run in any
+process, on any machine, in any order; a cache or a cluster is only another way of calling `run_job`.
 """
 
 from __future__ import annotations

@@ -17,19 +17,19 @@ from communique.compose.model import (
     PageBreak,
     Region,
 )
-from communique.content.spans import plain
 from communique.write.docx.contents import write_contents
 from communique.write.docx.draft import Draft, Frame, Setting
 from communique.write.docx.drawings import write_figure
 from communique.write.docx.lists import write_definitions, write_list
 from communique.write.docx.names import callout_style
 from communique.write.docx.numbering import UNNUMBERED, number_of
-from communique.write.docx.ooxml import add
-from communique.write.docx.order import put
+from communique.write.docx.paper import NO_LEVEL, TAB
 from communique.write.docx.paragraphs import (
+    close_paragraph,
     keep_together,
     open_paragraph,
     style_for,
+    turned,
     voice_of,
 )
 from communique.write.docx.runs import write_spans, write_words
@@ -63,18 +63,21 @@ def write_blocks(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
     draft.mark(block.anchor)
     style = _heading_style(frame, block)
-    draft.trail.due = block.source.path
-    paragraph = open_paragraph(draft, frame, style)
-    voice = voice_of(draft, style)
     first = draft.first_numbered
     counted = bool(first) and block.level >= first and style == f"Heading {block.level}"
-    if counted and not block.number:
-        add(put(paragraph.shape, "w:numPr"), "w:numId", val=number_of(UNNUMBERED))
+    open_paragraph(
+        draft,
+        frame,
+        style,
+        block.source.path,
+        number=(number_of(UNNUMBERED), NO_LEVEL) if counted and not block.number else None,
+        turned=turned(block.spans, right=draft.right),
+    )
+    voice = voice_of(draft, style)
     if block.number and not counted:
-        write_words(paragraph.node, f"{block.number}{_EM_SPACE}", voice)
-    paragraph.set_direction(plain(block.spans), right=draft.right)
-    write_spans(draft, paragraph.node, block.spans, voice)
-    paragraph.close()
+        write_words(draft.paper, f"{block.number}{_EM_SPACE}", voice)
+    write_spans(draft, block.spans, voice)
+    close_paragraph(draft)
 
 
 def _heading_style(frame: Frame, block: Heading) -> str:
@@ -85,11 +88,10 @@ def _heading_style(frame: Frame, block: Heading) -> str:
 def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
     draft.mark(block.anchor)
     style = style_for(frame, block.role)
-    draft.trail.due = block.source.path
-    paragraph = open_paragraph(draft, frame, style)
-    paragraph.set_direction(plain(block.spans), right=draft.right)
-    write_spans(draft, paragraph.node, block.spans, voice_of(draft, style))
-    paragraph.close()
+    way = turned(block.spans, right=draft.right)
+    open_paragraph(draft, frame, style, block.source.path, turned=way)
+    write_spans(draft, block.spans, voice_of(draft, style))
+    close_paragraph(draft)
 
 
 def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
@@ -97,14 +99,14 @@ def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
     style = callout_style(block.kind)
     inner = frame.within(replace(frame.setting, styles={"": style}))
     if block.label:
-        label = open_paragraph(draft, inner, f"{style} Label")
-        write_words(label.node, block.label)
-        label.close()
+        open_paragraph(draft, inner, f"{style} Label")
+        write_words(draft.paper, block.label)
+        close_paragraph(draft)
     write_blocks(draft, inner, block.blocks)
 
 
 def _region(draft: Draft, frame: Frame, block: Region) -> None:
-    at_top = frame.parent is draft.body
+    at_top = frame.place.is_body
     if block.role in _OWN_PAGE and at_top:
         draft.begin_page()
     draft.mark(block.anchor)
@@ -112,17 +114,17 @@ def _region(draft: Draft, frame: Frame, block: Region) -> None:
     if block.role == "landscape":
         _turned(draft, inner, block.blocks)
         return
-    last = frame.parent[-1] if len(frame.parent) else None
+    first = len(draft.paper.starts)
     write_blocks(draft, inner, block.blocks)
     if block.role in _KEPT:
-        keep_together(list(frame.parent if last is None else last.itersiblings()))
+        keep_together(draft.paper, frame.place, first)
     if block.role == "cover" and at_top:
         draft.begin_page()
 
 
 def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
     """Blocks on pages turned sideways. Only pages can be turned: inside a cell, it is an error."""
-    if frame.parent is not draft.body:
+    if not frame.place.is_body:
         message = "a landscape region cannot stand inside a table"
         raise ValueError(message)
     outer = draft.sections.wanted
@@ -135,12 +137,12 @@ def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 def _bibliography(draft: Draft, frame: Frame, block: Bibliography) -> None:
     for entry in block.entries:
         draft.mark(entry.anchor)
-        paragraph = open_paragraph(draft, frame, "Bibliography")
+        open_paragraph(draft, frame, "Bibliography")
         if entry.label:
-            write_words(paragraph.node, entry.label)
-            add(add(paragraph.node, "w:r"), "w:tab")
-        write_spans(draft, paragraph.node, entry.spans)
-        paragraph.close()
+            write_words(draft.paper, entry.label)
+            draft.paper.blank(TAB)
+        write_spans(draft, entry.spans)
+        close_paragraph(draft)
 
 
 def _page_break(draft: Draft, _: Frame, __: PageBreak) -> None:

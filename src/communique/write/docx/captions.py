@@ -6,8 +6,7 @@ from communique.compose.model import Figure, Table
 from communique.content.spans import Spans
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.fields import write_field
-from communique.write.docx.ooxml import Element
-from communique.write.docx.paragraphs import keep_with_next, open_paragraph, voice_of
+from communique.write.docx.paragraphs import close_paragraph, open_paragraph, voice_of
 from communique.write.docx.runs import Voice, speak, write_spans, write_words
 
 _LABEL = "CaptionLabel"
@@ -15,32 +14,31 @@ _LABEL = "CaptionLabel"
 
 def write_caption(draft: Draft, frame: Frame, block: Table | Figure, *, above: bool) -> None:
     """The caption in Word's own style; above a table it stays on the table's page."""
-    draft.trail.due = block.source.path
-    paragraph = open_paragraph(draft, frame, "Caption")
+    open_paragraph(draft, frame, "Caption", block.source.path)
     if above or block.note:
-        keep_with_next(paragraph.node)
+        draft.paper.keep_with_next(-1)
     if block.number:
-        _put_number(draft, paragraph.node, block)
-    write_spans(draft, paragraph.node, block.caption, voice_of(draft, "Caption"))
-    paragraph.close()
+        _put_number(draft, block)
+    write_spans(draft, block.caption, voice_of(draft, "Caption"))
+    close_paragraph(draft)
 
 
-def _put_number(draft: Draft, node: Element, block: Table | Figure) -> None:
+def _put_number(draft: Draft, block: Table | Figure) -> None:
     """`Table 1.`, counted by Word (17.16.5.57) where the numbers are those that it would count."""
     is_table = isinstance(block, Table)
     words = draft.document.words
     name, counts = ("Table", draft.tables_count) if is_table else ("Figure", draft.figures_count)
     voice = Voice(_LABEL)
-    speak(draft, node, f"{words.table if is_table else words.figure}\N{NO-BREAK SPACE}", voice)
+    speak(draft, f"{words.table if is_table else words.figure}\N{NO-BREAK SPACE}", voice)
     if counts:
-        write_field(node, f"SEQ {name} \\* ARABIC", block.number, _LABEL)
+        write_field(draft.paper, f"SEQ {name} \\* ARABIC", block.number, _LABEL)
     else:
-        write_words(node, block.number, voice)
-    write_words(node, ". ", voice)
+        write_words(draft.paper, block.number, voice)
+    write_words(draft.paper, ". ", voice)
 
 
 def write_source_line(draft: Draft, frame: Frame, spans: Spans) -> None:
     """The line below a table or figure that says where it comes from."""
-    paragraph = open_paragraph(draft, frame, "Source Line")
-    write_spans(draft, paragraph.node, spans)
-    paragraph.close()
+    open_paragraph(draft, frame, "Source Line")
+    write_spans(draft, spans)
+    close_paragraph(draft)

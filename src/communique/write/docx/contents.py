@@ -10,7 +10,8 @@ from communique.write.docx.fields import begin_field, end_field, write_field
 from communique.write.docx.house import CONTENTS_LEVELS
 from communique.write.docx.ooxml import Element, add
 from communique.write.docx.order import put
-from communique.write.docx.paragraphs import open_paragraph
+from communique.write.docx.paper import TAB, Place, opened, scratch
+from communique.write.docx.paragraphs import close_paragraph, open_paragraph
 from communique.write.docx.runs import speak, write_words
 from communique.write.docx.sections import settle
 
@@ -19,8 +20,26 @@ def write_contents(draft: Draft, frame: Frame, block: Contents) -> None:
     """The contents in the kind of control that Word knows as one (17.5.2.12), so that it offers to update them."""
     if not block.entries:
         return
-    settle(draft, frame.parent)
-    control = add(frame.parent, "w:sdt")
+    settle(draft, frame.place)
+    frame.place.last = "w:sdt"
+    draft.paper.put(opened(_control(draft)), "<w:sdtContent>")
+    inner = replace(frame, place=Place())
+    levels = [entry.level for entry in block.entries]
+    instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z'
+    last = len(block.entries) - 1
+    for position, entry in enumerate(block.entries):
+        open_paragraph(draft, inner, f"TOC {min(entry.level, CONTENTS_LEVELS[-1])}")
+        if position == 0:
+            begin_field(draft.paper, instruction)
+        _write_entry(draft, entry)
+        if position == last:
+            end_field(draft.paper)
+        close_paragraph(draft)
+    draft.paper.put("</w:sdtContent></w:sdt>")
+
+
+def _control(draft: Draft) -> Element:
+    control = scratch("w:sdt")
     properties = add(control, "w:sdtPr")
     draft.counters.control += 1
     put(properties, "w:alias", val=draft.document.words.contents)
@@ -28,28 +47,19 @@ def write_contents(draft: Draft, frame: Frame, block: Contents) -> None:
     gallery = put(properties, "w:docPartObj")
     add(gallery, "w:docPartGallery", val="Table of Contents")
     add(gallery, "w:docPartUnique")
-    inner = replace(frame, parent=add(control, "w:sdtContent"))
-    levels = [entry.level for entry in block.entries]
-    instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z'
-    last = len(block.entries) - 1
-    for position, entry in enumerate(block.entries):
-        paragraph = open_paragraph(draft, inner, f"TOC {min(entry.level, CONTENTS_LEVELS[-1])}")
-        if position == 0:
-            begin_field(paragraph.node, instruction)
-        _write_entry(draft, paragraph.node, entry)
-        if position == last:
-            end_field(paragraph.node)
-        paragraph.close()
+    return control
 
 
-def _write_entry(draft: Draft, node: Element, entry: ContentsEntry) -> None:
+def _write_entry(draft: Draft, entry: ContentsEntry) -> None:
     """Number, words and page, all of them one link, as Word writes them itself."""
     name = draft.references.bookmarks[entry.target]
-    link = add(node, "w:hyperlink", anchor=name, history=1)
+    paper = draft.paper
+    paper.put(f'<w:hyperlink w:anchor="{name}" w:history="1">')
     if entry.number:
-        write_words(link, entry.number)
-        add(add(link, "w:r"), "w:tab")
-    speak(draft, link, entry.text)
-    add(add(link, "w:r"), "w:tab")
+        write_words(paper, entry.number)
+        paper.blank(TAB)
+    speak(draft, entry.text)
+    paper.blank(TAB)
     page = draft.pages.get(entry.target)
-    write_field(link, f"PAGEREF {name} \\h", "" if page is None else str(page))
+    write_field(paper, f"PAGEREF {name} \\h", "" if page is None else str(page))
+    paper.put("</w:hyperlink>")

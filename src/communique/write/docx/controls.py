@@ -5,17 +5,22 @@ from __future__ import annotations
 from hashlib import blake2s
 
 from communique.content.spans import Fill, Tick, Words
-from communique.write.docx.ooxml import Element, add, attribute, text
+from communique.write.docx.ooxml import add, attribute
 from communique.write.docx.order import put
+from communique.write.docx.paper import Paper, opened, scratch
 
 TICKED, UNTICKED = "2612", "2610"  # ☒ ☐, in the font that Word itself uses for them
 _FONT = "MS Gothic"
+_TICK = '<w:r><w:rPr><w:rStyle w:val="Tick"/></w:rPr>'
 _LONGEST = 64  # characters of a tag or title in Word
 
 
-def write_tick(parent: Element, tick: Tick, number: int) -> None:
+CONTROL_END = "</w:sdtContent></w:sdt>"
+
+
+def write_tick(paper: Paper, tick: Tick, number: int) -> None:
     """A checkbox inside a line of text. Its tag is the tick's name, its title the label; long ones are cut."""
-    control = add(parent, "w:sdt")
+    control = scratch("w:sdt")
     properties = add(control, "w:sdtPr")
     if tick.label:
         put(properties, "w:alias", val=_cut(tick.label))
@@ -27,17 +32,17 @@ def write_tick(parent: Element, tick: Tick, number: int) -> None:
         state = add(box, name)
         attribute(state, "w14:val", sign)
         attribute(state, "w14:font", _FONT)
-    run = add(add(control, "w:sdtContent"), "w:r")
-    add(add(run, "w:rPr"), "w:rStyle", val="Tick")
-    text(run, chr(int(TICKED if tick.checked else UNTICKED, 16)))
+    paper.put(opened(control), "<w:sdtContent>")
+    paper.say(_TICK, chr(int(TICKED if tick.checked else UNTICKED, 16)))
+    paper.put(CONTROL_END)
 
 
-def open_fill(parent: Element, fill: Fill, number: int, language: str) -> Element:
-    """A control for a choice, a date or words (17.5.2.15, 17.5.2.7, 17.5.2.44); gives the element for what it shows.
+def fill_start(fill: Fill, number: int, language: str) -> str:
+    """A control for a choice, a date or words (17.5.2.15, 17.5.2.7, 17.5.2.44), up to what it shows.
 
     The tag is the place's name, by which what was filled in is found again.
     """
-    control = add(parent, "w:sdt")
+    control = scratch("w:sdt")
     properties = add(control, "w:sdtPr")
     put(properties, "w:alias", val=_cut(fill.label))
     put(properties, "w:tag", val=tag(fill.name))
@@ -62,7 +67,7 @@ def open_fill(parent: Element, fill: Fill, number: int, language: str) -> Elemen
             put(properties, "w:text")
         case _:
             put(properties, "w:richText")
-    return add(control, "w:sdtContent")
+    return f"{opened(control)}<w:sdtContent>"
 
 
 def tag(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from communique.compose.model import Document
@@ -12,6 +12,7 @@ from communique.write.docx.anchors import References
 from communique.write.docx.numbering import Instances
 from communique.write.docx.ooxml import Element
 from communique.write.docx.package import Part, Relations
+from communique.write.docx.paper import Paper, Place
 from communique.write.docx.trail import Trail
 from communique.write.html import direction
 
@@ -27,16 +28,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where blocks go: the element that holds them, its width in twips, its setting, how deep in lists."""
+    """Where blocks go: the place that holds them, its width in twips, its setting, how deep in lists."""
 
-    parent: Element
+    place: Place
     width: int
     setting: Setting = field(default_factory=Setting)
     depth: int = 0
 
     def within(self, setting: Setting) -> Frame:
         """The same place with another setting."""
-        return replace(self, setting=setting)
+        return Frame(self.place, self.width, setting, self.depth)
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ def _runs_right(language: str) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """One document being written. `links` are the relationships of the part that text goes to at the moment.
+    """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
+    relationships; `body` is the document's own place, `paragraph_end` what ends with the open paragraph.
 
     `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
     """
@@ -75,10 +77,10 @@ class Draft:
     theme: Theme
     references: References
     pages: Mapping[str, int]
-    root: Element
-    body: Element
     bold_styles: frozenset[str]
     put_section: Callable[[Element, Draft], None]
+    body: Place = field(default_factory=lambda: Place(is_body=True))
+    paper: Paper = field(default_factory=Paper)
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True
@@ -91,6 +93,7 @@ class Draft:
     spoken: dict[str, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
+    paragraph_end: str = ""
     page_due: bool = False
 
     @property

@@ -9,7 +9,8 @@ from communique.write.docx.captions import write_caption, write_source_line
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.ooxml import NAMESPACES, Element, add, attribute, plain
 from communique.write.docx.package import Part
-from communique.write.docx.paragraphs import open_paragraph
+from communique.write.docx.paper import fragment, scratch
+from communique.write.docx.paragraphs import close_paragraph, open_paragraph
 from communique.write.docx.sections import text_height
 
 _EMU_PER_PIXEL = 9525  # 914,400 to the inch, 96 pixels to the inch
@@ -28,10 +29,12 @@ class PictureError(ValueError):
 def write_figure(draft: Draft, frame: Frame, block: Figure) -> None:
     """The picture, then its caption and source line, kept on one page."""
     draft.mark(block.anchor)
-    paragraph = open_paragraph(draft, frame, "Figure")
+    open_paragraph(draft, frame, "Figure")
     draft.counters.drawing += 1
-    _put_picture(add(paragraph.node, "w:r"), draft, frame, block)
-    paragraph.close()
+    run = scratch("w:r")
+    _put_picture(run, draft, frame, block)
+    draft.paper.put(fragment(run))
+    close_paragraph(draft)
     if block.caption or block.number:
         write_caption(draft, frame, block, above=False)
     if block.note:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from communique.write.docx.ooxml import Element, add, attribute, text
+from functools import cache
+
+from communique.write.docx.paper import Paper, escaped
 
 
-def write_field(parent: Element, instruction: str, result: str, style: str = "") -> None:
+def write_field(paper: Paper, instruction: str, result: str, style: str = "") -> None:
     """A whole field; `style` is the id of a character style, which all its runs bear so that an update keeps it."""
-    begin_field(parent, instruction, style)
+    begin_field(paper, instruction, style)
     if result:
-        text(_run(parent, style), result)
-    end_field(parent, style)
+        paper.say(_run(style), result)
+    end_field(paper, style)
 
 
-def begin_field(parent: Element, instruction: str, style: str = "") -> None:
+def begin_field(paper: Paper, instruction: str, style: str = "") -> None:
     """Everything of a field before its result."""
-    add(_run(parent, style), "w:fldChar", fldCharType="begin")
-    code = add(_run(parent, style), "w:instrText")
-    code.text = f" {instruction} "
-    attribute(code, "xml:space", "preserve")
-    add(_run(parent, style), "w:fldChar", fldCharType="separate")
+    run = _run(style)
+    code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    paper.put(_mark(run, "begin"), f"{run}{code}</w:r>", _mark(run, "separate"))
 
 
-def end_field(parent: Element, style: str = "") -> None:
+def end_field(paper: Paper, style: str = "") -> None:
     """What stands after the result of a field."""
-    add(_run(parent, style), "w:fldChar", fldCharType="end")
+    paper.put(_mark(_run(style), "end"))
 
 
-def _run(parent: Element, style: str) -> Element:
-    run = add(parent, "w:r")
-    if style:
-        add(add(run, "w:rPr"), "w:rStyle", val=style)
-    return run
+@cache
+def _mark(run: str, kind: str) -> str:
+    return f'{run}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+@cache
+def _run(style: str) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else "<w:r>"

@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from communique.compose.model import Blocks, Definition, Definitions, List, ListItem, ListKind
-from communique.content.spans import plain
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.house import LIST_LEVELS
 from communique.write.docx.numbering import DEEPEST, number_of
-from communique.write.docx.ooxml import add
-from communique.write.docx.order import put
-from communique.write.docx.paragraphs import Paragraph, open_paragraph, split_first, style_for, voice_of
+from communique.write.docx.paper import TAB
+from communique.write.docx.paragraphs import (
+    close_paragraph,
+    open_paragraph,
+    split_first,
+    style_for,
+    turned,
+    voice_of,
+)
 from communique.write.docx.runs import Voice, write_spans
 
 WriteBlocks: TypeAlias = Callable[[Draft, Frame, Blocks], None]
@@ -97,13 +102,14 @@ def _write_item(
     first, others = split_first(item.blocks)
     draft.mark(first.anchor if first else "")
     style = _first_style(frame, first.role, manner) if first else manner.first
-    draft.trail.due = first.source.path if first else ""
-    paragraph = open_paragraph(draft, frame, style)
-    _put_mark(paragraph, style, manner, mark)
-    if first:
-        paragraph.set_direction(plain(first.spans), right=draft.right)
-        write_spans(draft, paragraph.node, first.spans, voice_of(draft, style))
-    paragraph.close()
+    number = _mark(style, manner, mark)
+    if first is None:
+        open_paragraph(draft, frame, style, number=number)
+    else:
+        way = turned(first.spans, right=draft.right)
+        open_paragraph(draft, frame, style, first.source.path, number=number, turned=way)
+        write_spans(draft, first.spans, voice_of(draft, style))
+    close_paragraph(draft)
     write_blocks(draft, frame, others)
 
 
@@ -113,15 +119,13 @@ def _first_style(frame: Frame, role: str, manner: _Manner) -> str:
     return manner.first if role == "" else style_for(frame, role)
 
 
-def _put_mark(paragraph: Paragraph, style: str, manner: _Manner, mark: tuple[int, int]) -> None:
-    """Names the list and level, unless the style alone does."""
+def _mark(style: str, manner: _Manner, mark: tuple[int, int]) -> tuple[int, int] | None:
+    """The list and level of an item, unless the style alone names them."""
     number, level = mark
     own = style == manner.first and level < len(LIST_LEVELS)
     if not manner.name or (own and not number):
-        return
-    reference = put(paragraph.shape, "w:numPr")
-    add(reference, "w:ilvl", val=level)
-    add(reference, "w:numId", val=number or number_of(manner.name))
+        return None
+    return (number or number_of(manner.name), level)
 
 
 def write_definitions(draft: Draft, frame: Frame, block: Definitions, write_blocks: WriteBlocks) -> None:
@@ -133,23 +137,21 @@ def write_definitions(draft: Draft, frame: Frame, block: Definitions, write_bloc
 
 
 def _write_entry(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:
-    draft.trail.due = entry.source.path
-    term = open_paragraph(draft, frame, "Definition Term")
-    write_spans(draft, term.node, entry.term, voice_of(draft, "Definition Term"))
-    term.close()
+    open_paragraph(draft, frame, "Definition Term", entry.source.path)
+    write_spans(draft, entry.term, voice_of(draft, "Definition Term"))
+    close_paragraph(draft)
     write_blocks(draft, _with(frame, "Definition", deeper=1), entry.blocks)
 
 
 def _write_fact(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:
     first, others = split_first(entry.blocks)
     draft.mark(first.anchor if first else "")
-    draft.trail.due = first.source.path if first else ""
-    fact = open_paragraph(draft, frame, "Fact")
-    write_spans(draft, fact.node, entry.term, Voice("FactLabel"))
-    add(add(fact.node, "w:r"), "w:tab")
+    open_paragraph(draft, frame, "Fact", first.source.path if first else "")
+    write_spans(draft, entry.term, Voice("FactLabel"))
+    draft.paper.blank(TAB)
     if first:
-        write_spans(draft, fact.node, first.spans)
-    fact.close()
+        write_spans(draft, first.spans)
+    close_paragraph(draft)
     write_blocks(draft, _with(frame, "Fact Continued"), others)
 
 

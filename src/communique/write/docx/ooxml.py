@@ -21,7 +21,7 @@ NAMESPACES = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-_ROOT_PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "w14")
+ROOT_PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "w14")
 
 
 class _Names(dict[str, str]):
@@ -58,10 +58,9 @@ def add(parent: Element, name: str, /, **attributes: Value) -> Element:
 
 def plain(parent: Element, name: str, /, **attributes: Value) -> Element:
     """A new last child whose attributes are in no namespace, as DrawingML has them."""
-    child = _SubElement(parent, NAME[name])
-    for key, value in attributes.items():
-        child.set(key, str(value))
-    return child
+    prefix = name.split(":", maxsplit=1)[0]
+    said = {key: str(value) for key, value in attributes.items()}
+    return _SubElement(parent, NAME[name], said, {prefix: NAMESPACES[prefix]})
 
 
 def element(name: str, /, **attributes: Value) -> Element:
@@ -80,7 +79,7 @@ def root(name: str, like: Element | None = None) -> Element:
     `mc:Ignorable` lets readers that do not know Word 2010's namespace pass over it (ECMA-376 Part 3, 10.1). The
     prefixes of another root (`like`) come along for what is taken over from it.
     """
-    prefixes = {prefix: NAMESPACES[prefix] for prefix in _ROOT_PREFIXES}
+    prefixes = {prefix: NAMESPACES[prefix] for prefix in ROOT_PREFIXES}
     ignorable = "w14"
     if like is not None:
         prefixes |= {prefix: name for prefix, name in like.nsmap.items() if prefix and prefix not in prefixes}

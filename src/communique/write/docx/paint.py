@@ -47,14 +47,12 @@ def put_colour(letters: Element, tokens: Tokens, colour: str) -> None:
 
 def put_fill(parent: Element, tokens: Tokens, colour: str) -> None:
     """`w:shd` by theme slot (17.3.5)."""
-    put(
-        parent,
-        "w:shd",
-        val="clear",
-        color="auto",
-        fill=hexadecimal(tokens, colour),
-        themeFill=SLOTS[colour][1],
-    )
+    put_shade(parent, hexadecimal(tokens, colour), colour)
+
+
+def put_shade(parent: Element, digits: str, colour: str) -> None:
+    """The same with the six digits of the colour."""
+    put(parent, "w:shd", val="clear", color="auto", fill=digits, themeFill=SLOTS[colour][1])
 
 
 def put_line(parent: Element, name: str, tokens: Tokens, colour: str, width: float, distance: float) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from communique.compose.model import Document
 from communique.write.docx.fields import write_field
-from communique.write.docx.names import style_id
-from communique.write.docx.ooxml import Element, add, root, serialised
 from communique.write.docx.package import Part, part
+from communique.write.docx.paper import TAB, Paper, paragraph_start
 from communique.write.docx.runs import Voice, say, write_words
 
 _MARKING = Voice(style="Marking")
@@ -20,50 +19,41 @@ _ROOM = "\N{NO-BREAK SPACE}"
 
 def write_running(document: Document, name: str, kind: str, *, turned: bool, first: bool) -> Part:
     """One header or footer part."""
-    node = root("w:hdr" if kind == "header" else "w:ftr")
+    paper = Paper()
     opening = " First" if first and kind == "header" else ""
     style = f"{kind.capitalize()}{opening}{' Landscape' if turned else ''}"
-    (_header if kind == "header" else _footer)(node, document, style, first=first)
-    return part(name, kind, serialised(node))
+    (_header if kind == "header" else _footer)(paper, document, style, first=first)
+    paper.put("</w:p>")
+    return part(name, kind, paper.part("w:hdr" if kind == "header" else "w:ftr"))
 
 
-def _header(node: Element, document: Document, style: str, *, first: bool) -> None:
-    line = _paragraph(node, style)
+def _header(paper: Paper, document: Document, style: str, *, first: bool) -> None:
+    paper.begin(*paragraph_start(style))
     if not first:
-        say(line, document.metadata.short_title, document.metadata.language)
-    _tab(line)
-    _put_marking(line, document)
+        say(paper, document.metadata.short_title, document.metadata.language)
+    paper.blank(TAB)
+    _put_marking(paper, document)
 
 
-def _footer(node: Element, document: Document, style: str, *, first: bool) -> None:
+def _footer(paper: Paper, document: Document, style: str, *, first: bool) -> None:
     del first  # the footer is the same on all pages
-    line = _paragraph(node, style)
+    paper.begin(*paragraph_start(style))
     shown = (document.metadata.audience, document.metadata.shown_date)
-    say(line, _SEPARATOR.join(part for part in shown if part), document.metadata.language)
-    _tab(line)
+    say(paper, _SEPARATOR.join(part for part in shown if part), document.metadata.language)
+    paper.blank(TAB)
     words = document.words
-    say(line, f"{words.page} ", document.metadata.language)
-    write_field(line, "PAGE", "1")
-    say(line, f" {words.of} ", document.metadata.language)
-    write_field(line, "NUMPAGES", "1")
-    write_words(line, "   ")
-    _put_marking(line, document)
+    say(paper, f"{words.page} ", document.metadata.language)
+    write_field(paper, "PAGE", "1")
+    say(paper, f" {words.of} ", document.metadata.language)
+    write_field(paper, "NUMPAGES", "1")
+    write_words(paper, "   ")
+    _put_marking(paper, document)
 
 
-def _put_marking(line: Element, document: Document) -> None:
+def _put_marking(paper: Paper, document: Document) -> None:
     marking = document.marking
     if marking.restriction:
-        say(line, f"{marking.restriction}   ", document.metadata.language)
+        say(paper, f"{marking.restriction}   ", document.metadata.language)
     # Blanks in the label's own colours: room around it, which a border would not give in all programs.
     for words in (_ROOM, marking.label, _ROOM):
-        write_words(line, words, _MARKING)
-
-
-def _paragraph(node: Element, style: str) -> Element:
-    line = add(node, "w:p")
-    add(add(line, "w:pPr"), "w:pStyle", val=style_id(style))
-    return line
-
-
-def _tab(line: Element) -> None:
-    add(add(line, "w:r"), "w:tab")
+        write_words(paper, words, _MARKING)

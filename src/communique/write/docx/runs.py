@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from communique.content.spans import (
@@ -21,12 +22,13 @@ from communique.content.spans import (
     Tick,
     Words,
 )
-from communique.write.docx.controls import open_fill, write_tick
+from communique.write.docx.controls import CONTROL_END, fill_start, write_tick
 from communique.write.docx.draft import Draft
 from communique.write.docx.fields import write_field
 from communique.write.docx.names import span_style, style_id
-from communique.write.docx.ooxml import Element, add, attribute, text
+from communique.write.docx.ooxml import add
 from communique.write.docx.order import put
+from communique.write.docx.paper import LINE_BREAK, Paper, opened, scratch
 from communique.write.docx.scripts import Stretch, stretches
 from communique.write.html_spans import UnresolvedSpanError
 
@@ -75,139 +77,139 @@ _ITALIC_STYLES = frozenset({"Emphasis", "StrongEmphasis"})
 QUIET, LOUD = Voice(), Voice(loud=True)
 
 
-def write_spans(draft: Draft, parent: Element, spans: Spans, voice: Voice = QUIET) -> None:
+def write_spans(draft: Draft, spans: Spans, voice: Voice = QUIET) -> None:
     """The runs of spans. Raises UnresolvedSpanError for a span that compose should have replaced."""
     for span in spans:
         write = _WRITERS.get(type(span))
         if write is None:
             raise UnresolvedSpanError(type(span).__name__)
-        write(draft, parent, span, voice)
+        write(draft, span, voice)
 
 
-def write_words(parent: Element, words: str, voice: Voice = QUIET) -> None:
+def write_words(paper: Paper, words: str, voice: Voice = QUIET) -> None:
     """A run of plain characters, of the document's ordinary script."""
-    text(open_run(parent, voice), words)
+    paper.say(opening(voice), words)
 
 
-def speak(draft: Draft, parent: Element, words: str, voice: Voice = QUIET) -> None:
+def speak(draft: Draft, words: str, voice: Voice = QUIET) -> None:
     """Runs of words, cut where the script changes; the draft notes the languages."""
-    for stretch in say(parent, words, draft.document.metadata.language, voice):
+    if words.isascii():
+        draft.paper.say(opening(voice), words)
+        return
+    for stretch in say(draft.paper, words, draft.document.metadata.language, voice):
         if stretch.script is not None:
             draft.spoken.setdefault(stretch.script.slot, stretch.language)
 
 
-def say(parent: Element, words: str, language: str, voice: Voice = QUIET) -> tuple[Stretch, ...]:
+def say(paper: Paper, words: str, language: str, voice: Voice = QUIET) -> tuple[Stretch, ...]:
     """Runs of words in a document of a language: right-to-left ones are marked so, and each names its language."""
     found = tuple(stretches(words, language))
     for stretch in found:
-        run = open_run(parent, voice)
-        if stretch.script is not None:
-            _put_script(run, stretch)
-        text(run, stretch.words)
+        slot = stretch.script.slot if stretch.script else ""
+        paper.say(opening(voice, slot, stretch.language if slot else ""), stretch.words)
     return found
 
 
-def _put_script(run: Element, stretch: Stretch) -> None:
-    letters = run[0] if len(run) else add(run, "w:rPr")
-    slot = stretch.script.slot if stretch.script else ""
+@lru_cache(maxsize=1024)
+def opening(voice: Voice, slot: str = "", language: str = "") -> str:
+    """What a run begins with that speaks in a voice; `slot` is the place in `w:lang` of another script's language."""
+    run = scratch("w:r")
+    if not (voice.style or voice.bold or voice.italic or slot):
+        return opened(run)
+    letters = add(run, "w:rPr")
+    if voice.style:
+        put(letters, "w:rStyle", val=voice.style)
+    for name, said in (("b", voice.bold), ("i", voice.italic)):
+        if said:
+            put(letters, f"w:{name}")
+            put(letters, f"w:{name}Cs")
     if slot == "bidi":
         put(letters, "w:rtl")
-    else:
+    elif slot:
         put(letters, "w:rFonts", hint=slot)  # signs that several scripts share get the font of this one
-    put(letters, "w:lang", **{slot: stretch.language})
+    if slot:
+        put(letters, "w:lang", **{slot: language})
+    return opened(run)
 
 
-def open_run(parent: Element, voice: Voice) -> Element:
-    """An empty run that speaks in a voice."""
-    run = add(parent, "w:r")
-    if voice.style or voice.bold or voice.italic:
-        letters = add(run, "w:rPr")
-        if voice.style:
-            add(letters, "w:rStyle", val=voice.style)
-        for name, said in (("b", voice.bold), ("i", voice.italic)):
-            if said:
-                put(letters, f"w:{name}")
-                put(letters, f"w:{name}Cs")
-    return run
+def _words(draft: Draft, span: Words, voice: Voice) -> None:
+    speak(draft, span.text, voice)
 
 
-def _words(draft: Draft, parent: Element, span: Words, voice: Voice) -> None:
-    speak(draft, parent, span.text, voice)
+def _code(draft: Draft, span: Code, voice: Voice) -> None:
+    speak(draft, span.text, voice.styled("Code"))
 
 
-def _code(draft: Draft, parent: Element, span: Code, voice: Voice) -> None:
-    speak(draft, parent, span.text, voice.styled("Code"))
+def _emphasis(draft: Draft, span: Emphasis, voice: Voice) -> None:
+    write_spans(draft, span.children, voice.emphatic())
 
 
-def _emphasis(draft: Draft, parent: Element, span: Emphasis, voice: Voice) -> None:
-    write_spans(draft, parent, span.children, voice.emphatic())
+def _strong(draft: Draft, span: Strong, voice: Voice) -> None:
+    write_spans(draft, span.children, voice.strong())
 
 
-def _strong(draft: Draft, parent: Element, span: Strong, voice: Voice) -> None:
-    write_spans(draft, parent, span.children, voice.strong())
+def _styled(draft: Draft, span: Styled, voice: Voice) -> None:
+    write_spans(draft, span.children, voice.styled(span_style(span.role)))
 
 
-def _styled(draft: Draft, parent: Element, span: Styled, voice: Voice) -> None:
-    write_spans(draft, parent, span.children, voice.styled(span_style(span.role)))
+def _link(draft: Draft, span: Link, voice: Voice) -> None:
+    target = draft.links.to("hyperlink", span.href, external=True)
+    draft.paper.put(f'<w:hyperlink r:id="{target}" w:history="1">')
+    write_spans(draft, span.children, voice.styled("Hyperlink"))
+    draft.paper.put("</w:hyperlink>")
 
 
-def _link(draft: Draft, parent: Element, span: Link, voice: Voice) -> None:
-    node = add(parent, "w:hyperlink")
-    attribute(node, "r:id", draft.links.to("hyperlink", span.href, external=True))
-    attribute(node, "w:history", 1)
-    write_spans(draft, node, span.children, voice.styled("Hyperlink"))
+def _jump(draft: Draft, span: Jump, voice: Voice) -> None:
+    draft.paper.put(f'<w:hyperlink w:anchor="{draft.references.bookmarks[span.target]}" w:history="1">')
+    write_spans(draft, span.children, voice.styled("Cross Reference"))
+    draft.paper.put("</w:hyperlink>")
 
 
-def _jump(draft: Draft, parent: Element, span: Jump, voice: Voice) -> None:
-    node = add(parent, "w:hyperlink", anchor=draft.references.bookmarks[span.target], history=1)
-    write_spans(draft, node, span.children, voice.styled("Cross Reference"))
-
-
-def _page_of(draft: Draft, parent: Element, span: PageOf, voice: Voice) -> None:
+def _page_of(draft: Draft, span: PageOf, voice: Voice) -> None:
     """The number as the layout of the PDF has it, until Word counts anew; empty when no layout was given."""
     page = draft.pages.get(span.target)
     name = draft.references.bookmarks[span.target]
-    write_field(parent, f"PAGEREF {name} \\h", "" if page is None else str(page), voice.style)
+    write_field(draft.paper, f"PAGEREF {name} \\h", "" if page is None else str(page), voice.style)
 
 
-def _line_break(_: Draft, parent: Element, __: LineBreak, ___: Voice) -> None:
-    add(add(parent, "w:r"), "w:br")
+def _line_break(draft: Draft, _: LineBreak, __: Voice) -> None:
+    draft.paper.blank(LINE_BREAK)
 
 
-def _tick(draft: Draft, parent: Element, span: Tick, _: Voice) -> None:
+def _tick(draft: Draft, span: Tick, _: Voice) -> None:
     draft.counters.control += 1
-    write_tick(parent, span, draft.counters.control)
+    write_tick(draft.paper, span, draft.counters.control)
 
 
-def _fill(draft: Draft, parent: Element, span: Fill, voice: Voice) -> None:
+def _fill(draft: Draft, span: Fill, voice: Voice) -> None:
     """A control to fill in; empty, it shows what goes there."""
     draft.counters.control += 1
     language = draft.document.metadata.language
-    content = open_fill(parent, span, draft.counters.control, language)
+    draft.paper.put(fill_start(span, draft.counters.control, language))
     if span.children:
-        write_spans(draft, content, span.children, voice)
+        write_spans(draft, span.children, voice)
     else:
-        write_words(content, span.label, Voice(style_id("Placeholder Text")))
+        write_words(draft.paper, span.label, Voice(style_id("Placeholder Text")))
+    draft.paper.put(CONTROL_END)
 
 
-def _note_call(draft: Draft, parent: Element, span: NoteCall, _: Voice) -> None:
+def _note_call(draft: Draft, span: NoteCall, _: Voice) -> None:
     """The first call of a note is the note's reference; a later one is a field that repeats its number."""
     name = f"_note_{span.number}"
     style = style_id("Footnote Reference")
     if span.number in draft.noted:
-        write_field(parent, f"NOTEREF {name} \\h", str(span.number), style)
+        write_field(draft.paper, f"NOTEREF {name} \\h", str(span.number), style)
         return
     draft.noted.add(span.number)
-    shared = span.number in draft.references.shared_notes
-    if shared:
+    call = f'{opening(Voice(style))}<w:footnoteReference w:id="{span.number}"/></w:r>'
+    if span.number in draft.references.shared_notes:
         draft.counters.bookmark += 1
-        add(parent, "w:bookmarkStart", id=draft.counters.bookmark, name=name)
-    add(open_run(parent, Voice(style)), "w:footnoteReference", id=span.number)
-    if shared:
-        add(parent, "w:bookmarkEnd", id=draft.counters.bookmark)
+        number = draft.counters.bookmark
+        call = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{call}<w:bookmarkEnd w:id="{number}"/>'
+    draft.paper.put(call)
 
 
-_WRITERS: Mapping[type, Callable[[Draft, Element, Any, Voice], None]] = {
+_WRITERS: Mapping[type, Callable[[Draft, Any, Voice], None]] = {
     Words: _words,
     Code: _code,
     Emphasis: _emphasis,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from communique.compose.model import PageSetup
 from communique.write.docx.draft import Draft
-from communique.write.docx.names import style_id
-from communique.write.docx.ooxml import NAME, Element, add, attribute
+from communique.write.docx.ooxml import Element, attribute
 from communique.write.docx.order import put
+from communique.write.docx.paper import Place, fragment, paragraph_start, scratch
 
 _TWIPS_PER_MM = 1440 / 25.4
 _RUNNING_HEAD = (
@@ -33,9 +33,9 @@ def text_height(page: PageSetup, *, turned: bool) -> int:
     return twips(width if turned else height) - twips(top) - twips(bottom)
 
 
-def settle(draft: Draft, parent: Element) -> None:
+def settle(draft: Draft, place: Place) -> None:
     """Ends the section when the next block of the body wants its pages the other way round."""
-    if parent is not draft.body:
+    if not place.is_body:
         return
     sections = draft.sections
     if sections.wanted is not sections.turned:
@@ -48,16 +48,23 @@ def settle(draft: Draft, parent: Element) -> None:
 
 def close_last(draft: Draft) -> None:
     """The last section's properties, which stand at the end of the body (17.6.17)."""
-    draft.put_section(add(draft.body, "w:sectPr"), draft)
+    draft.paper.put(_section(draft))
 
 
 def _close(draft: Draft) -> None:
     """The properties of a section that is not the last stand in its last paragraph (17.6.18)."""
-    body = draft.body
-    if body[-1].tag != NAME["w:p"]:
-        add(add(add(body, "w:p"), "w:pPr"), "w:pStyle", val=style_id("Section End"))
-    draft.put_section(put(body[-1][0], "w:sectPr"), draft)
+    if draft.body.last != "w:p":
+        draft.paper.begin(*paragraph_start("Section End"))
+        draft.paper.put("</w:p>")
+        draft.body.last = "w:p"
+    draft.paper.end_section(_section(draft))
     draft.sections.closed += 1
+
+
+def _section(draft: Draft) -> str:
+    node = scratch("w:sectPr")
+    draft.put_section(node, draft)
+    return fragment(node)
 
 
 def put_section(node: Element, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
@@ -12,16 +12,18 @@ from communique.content.spans import plain
 from communique.write.docx.captions import write_caption, write_source_line
 from communique.write.docx.draft import Draft, Frame, Setting
 from communique.write.docx.names import table_style
-from communique.write.docx.ooxml import NAME, Element, add
+from communique.write.docx.ooxml import add
 from communique.write.docx.order import put
-from communique.write.docx.paint import put_fill
-from communique.write.docx.paragraphs import keep_together, open_paragraph, separator
+from communique.write.docx.paint import hexadecimal, put_shade
+from communique.write.docx.paper import Place, fragment, opened, scratch
+from communique.write.docx.paragraphs import close_paragraph, keep_together, open_paragraph, separator
 from communique.write.docx.sections import settle
 
 WriteBlocks: TypeAlias = Callable[[Draft, Frame, Blocks], None]
 # Rows to be written in by hand are 9 mm high (in twips).
 _ROOM_TO_WRITE = {"checklist": 510, "sign-off": 624}
 _CELL_SIDES = 160  # twips of a cell's width that are not for its text
+_GROUP = "accent_tint"  # the ground of rows that head a group
 _SHORT = 8  # rows: a table of no more stays on one page
 _BOLD_ROW_HEADS = frozenset({"", "matrix"})
 _SIDES = {Align.START: "", Align.CENTRE: " Centred", Align.END: " Right"}
@@ -32,24 +34,21 @@ def write_table(draft: Draft, frame: Frame, block: Table, write_blocks: WriteBlo
     draft.mark(block.anchor)
     if block.caption or block.number:
         write_caption(draft, frame, block, above=True)
-    settle(draft, frame.parent)
-    if len(frame.parent) and frame.parent[-1].tag == NAME["w:tbl"]:
-        separator(frame.parent)
+    place, paper = frame.place, draft.paper
+    settle(draft, place)
+    if place.last == "w:tbl":
+        separator(paper, place)
     edges = _edges(block.columns, frame.width)
-    table = add(frame.parent, "w:tbl")
-    _put_properties(table, block, edges[-1])
-    if draft.right:
-        put(table[0], "w:bidiVisual")
-    grid = add(table, "w:tblGrid")
-    for left, right in pairwise(edges):
-        add(grid, "w:gridCol", w=right - left)
-    row_frame = replace(frame, parent=table)
-    for row in block.head:
-        _write_row(draft, row_frame, row, block, edges, write_blocks, head=True)
-    for row in block.body:
-        _write_row(draft, row_frame, row, block, edges, write_blocks, head=False)
+    first = last_row = len(paper.starts)
+    paper.put(f"<w:tbl>{_properties(block, edges[-1], right=draft.right)}{_grid(edges)}")
+    for head, rows in ((True, block.head), (False, block.body)):
+        for row in rows:
+            last_row = len(paper.starts)
+            _write_row(draft, row, block, edges, write_blocks, head=head)
+    paper.put("</w:tbl>")
+    place.last, paper.last_row = "w:tbl", last_row
     if len(block.body) <= _SHORT:
-        keep_together([table])
+        keep_together(paper, place, first)
     if block.note:
         write_source_line(draft, frame, block.note)
 
@@ -59,9 +58,16 @@ def _edges(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return (0, *(round(share * width) for share in accumulate(column.share for column in columns)))
 
 
-def _put_properties(table: Element, block: Table, width: int) -> None:
-    shape = add(table, "w:tblPr")
+def _grid(edges: tuple[int, ...]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{end - start}"/>' for start, end in pairwise(edges))
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def _properties(block: Table, width: int, *, right: bool) -> str:
+    shape = scratch("w:tblPr")
     put(shape, "w:tblStyle", val=table_style(block.role))
+    if right:
+        put(shape, "w:bidiVisual")
     put(shape, "w:tblW", w=width, type="dxa")
     put(shape, "w:tblLayout", type="fixed")
     first_column = any(cell.scope is Scope.ROW for row in block.body for cell in row.cells[:1])
@@ -81,6 +87,7 @@ def _put_properties(table: Element, block: Table, width: int) -> None:
     description = "; ".join(filter(None, (_words(cell) for row in block.head for cell in row.cells)))
     if description:
         put(shape, "w:tblDescription", val=description)
+    return fragment(shape)
 
 
 def _words(cell: Cell) -> str:
@@ -89,7 +96,6 @@ def _words(cell: Cell) -> str:
 
 def _write_row(
     draft: Draft,
-    frame: Frame,
     row: Row,
     table: Table,
     edges: tuple[int, ...],
@@ -97,24 +103,30 @@ def _write_row(
     *,
     head: bool,
 ) -> None:
-    node = add(frame.parent, "w:tr")
-    shape = add(node, "w:trPr")
-    put(shape, "w:cantSplit")
-    height = _ROOM_TO_WRITE.get(table.role)
-    if height and not head and row.role != "group":
-        put(shape, "w:trHeight", val=height, hRule="atLeast")
-    if head:
-        put(shape, "w:tblHeader")
+    lined = not head and row.role != "group"
+    draft.paper.put(_row_start(_ROOM_TO_WRITE.get(table.role, 0) if lined else 0, head=head))
     draft.mark(row.anchor)
     at = 0
     for cell in row.cells:
         end = at + cell.span
-        inner = replace(frame, parent=node, width=edges[end] - edges[at], depth=0)
         style = (
             "Table Group" if row.role == "group" else _style(cell, table.columns[at], table.role, head=head)
         )
-        _write_cell(draft, inner, cell, style, write_blocks)
+        _write_cell(draft, edges[end] - edges[at], cell, style, write_blocks)
         at = end
+    draft.paper.put("</w:tr>")
+
+
+@cache
+def _row_start(height: int, *, head: bool) -> str:
+    row = scratch("w:tr")
+    shape = add(row, "w:trPr")
+    put(shape, "w:cantSplit")
+    if height:
+        put(shape, "w:trHeight", val=height, hRule="atLeast")
+    if head:
+        put(shape, "w:tblHeader")
+    return opened(row)
 
 
 def _style(cell: Cell, column: Column, role: str, *, head: bool) -> str:
@@ -127,23 +139,34 @@ def _style(cell: Cell, column: Column, role: str, *, head: bool) -> str:
     return base + (_SIDES[column.align] if cell.span == 1 else "")
 
 
-def _write_cell(draft: Draft, frame: Frame, cell: Cell, style: str, write_blocks: WriteBlocks) -> None:
-    node = add(frame.parent, "w:tc")
-    shape = add(node, "w:tcPr")
-    put(shape, "w:tcW", w=frame.width, type="dxa")
-    if cell.span > 1:
-        put(shape, "w:gridSpan", val=cell.span)
-    if style == "Table Group":
+def _write_cell(draft: Draft, width: int, cell: Cell, style: str, write_blocks: WriteBlocks) -> None:
+    shade = hexadecimal(draft.theme.tokens, _GROUP) if style == "Table Group" else ""
+    place = Place()
+    frame = Frame(place, width - _CELL_SIDES, _setting(style))
+    draft.paper.put(_cell_start(width, cell.span, shade))
+    write_blocks(draft, frame, cell.blocks)
+    if not place.last:
+        open_paragraph(draft, frame, style)
+        close_paragraph(draft)
+    elif place.last != "w:p":
+        separator(draft.paper, place)
+    draft.paper.put("</w:tc>")
+
+
+@lru_cache(maxsize=1024)
+def _cell_start(width: int, span: int, shade: str) -> str:
+    cell = scratch("w:tc")
+    shape = add(cell, "w:tcPr")
+    put(shape, "w:tcW", w=width, type="dxa")
+    if span > 1:
+        put(shape, "w:gridSpan", val=span)
+    if shade:
         # The only formatting outside a style: no style of Word's can say "rows of this kind".
-        put_fill(shape, draft.theme.tokens, "accent_tint")
-    inner = replace(frame, parent=node, width=frame.width - _CELL_SIDES, setting=_setting(style))
-    write_blocks(draft, inner, cell.blocks)
-    if len(node) == 1:
-        open_paragraph(draft, inner, style).close()
-    elif node[-1].tag != NAME["w:p"]:
-        separator(node)
+        put_shade(shape, shade, _GROUP)
+    return opened(cell)
 
 
+@cache
 def _setting(style: str) -> Setting:
     return Setting(
         {"": style, "cell": style, "head": style, "lead": "Table Lead", "details": "Table Text"},

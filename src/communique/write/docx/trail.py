@@ -19,8 +19,10 @@ from uuid import UUID
 
 from lxml import etree
 
-from communique.write.docx.ooxml import NAME, Element, add, serialised
+from communique.write.docx.ooxml import add, serialised
+from communique.write.docx.order import put
 from communique.write.docx.package import Part, Relations, part
+from communique.write.docx.paper import DECLARATION, Paper, opened, scratch
 
 NAMESPACE = "urn:communique:word-map:1"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -44,32 +46,46 @@ def _hash(text: str, size: int) -> str:
 
 
 @dataclass(slots=True)
+class _Row:
+    """An anchored paragraph: its anchor, its words, whether it stands in the body itself, and its first and last piece."""
+
+    name: str
+    in_body: bool
+    words: str = ""
+    pieces: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
 class Trail:
-    """The anchors of a document in order, each with its paragraph; `due` is the path of the next one."""
+    """The anchors of a document in order; `open` is that of the paragraph which is being written."""
 
-    due: str = ""
-    rows: list[tuple[str, Element]] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
     places: Counter[str] = field(default_factory=Counter)
+    open: _Row | None = None
 
-    def take(self, node: Element) -> str:
-        """The name for a paragraph that has just been opened; "" when its words are the template's."""
-        path, self.due = self.due, ""
-        if not path:
-            return ""
-        name = anchor_name(path, self.places[path])
-        self.places[path] += 1
-        self.rows.append((name, node))
-        return name
+    def take(self, path: str, *, in_body: bool) -> str:
+        """The name for a paragraph of a field, which has just begun."""
+        place = self.places[path]
+        self.places[path] = place + 1
+        self.open = _Row(anchor_name(path, place), in_body)
+        self.rows.append(self.open)
+        return self.open.name
+
+    def leave(self, paper: Paper) -> None:
+        """Notes what the paragraph that has just been written says, if it has an anchor."""
+        if self.open is not None:
+            self.open.words = "".join(paper.said)
+            self.open.pieces = (paper.starts[-1], len(paper.pieces) - 1)
+            self.open = None
 
     def parts(self, links: Relations) -> tuple[Part, ...]:
         """The custom XML part with its properties; none for a document without a field of the content."""
         if not self.rows:
             return ()
-        rows = [(name, words_hash(words_of(node))) for name, node in self.rows]
+        rows = [(row.name, words_hash(row.words)) for row in self.rows]
         export = _hash("\n".join(f"{name} {words}" for name, words in rows), 16)
-        root = etree.Element(f"{{{NAMESPACE}}}map", nsmap={"m": NAMESPACE}, export=export)
-        for name, words in rows:
-            etree.SubElement(root, f"{{{NAMESPACE}}}p", bookmark=name, words=words)
+        listed = "".join(f'<m:p bookmark="{name}" words="{words}"/>' for name, words in rows)
+        whole = f'{DECLARATION}<m:map xmlns:m="{NAMESPACE}" export="{export}">{listed}</m:map>'
         properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
         properties.set(f"{{{_PROPERTIES}}}itemID", f"{{{str(UUID(export)).upper()}}}")
         schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
@@ -78,31 +94,27 @@ class Trail:
         own.to("map properties", _MAP_PROPERTIES)
         links.to("map", _MAP)
         return (
-            part(_MAP, "map", serialised(root), own),
+            part(_MAP, "map", whole.encode("ascii"), own),
             part(_MAP_PROPERTIES, "map properties", serialised(properties)),
         )
 
 
-def words_of(paragraph: Element) -> str:
-    """The words of a paragraph as its runs have them."""
-    return "".join(piece.text or " " for piece in paragraph.iter(NAME["w:t"], NAME["w:tab"], NAME["w:br"]))
-
-
-def enclose_blocks(trail: Trail, body: Element, next_id: int) -> None:
+def enclose_blocks(trail: Trail, paper: Paper, next_id: int) -> None:
     """A block control round each anchored paragraph of the body: Word keeps it when all of its words are typed over.
 
     Only as a block of the gallery (17.5.2.12): LibreOffice takes plain and rich block controls apart, and loses links and
     tracked changes in them. A paragraph that ends a section stays as it is.
     """
-    for name, node in trail.rows:
-        if node.getparent() is not body or node.find(f"{NAME['w:pPr']}/{NAME['w:sectPr']}") is not None:
+    for row in trail.rows:
+        first, last = row.pieces
+        if not row.in_body or "<w:sectPr>" in paper.pieces[first + 1]:
             continue
-        control = node.makeelement(NAME["w:sdt"])
+        control = scratch("w:sdt")
         properties = add(control, "w:sdtPr")
-        add(properties, "w:alias", val=name)
-        add(properties, "w:tag", val=name)
-        add(properties, "w:id", val=next_id)
-        add(add(properties, "w:docPartObj"), "w:docPartGallery", val=_GALLERY)
+        put(properties, "w:alias", val=row.name)
+        put(properties, "w:tag", val=row.name)
+        put(properties, "w:id", val=next_id)
+        add(put(properties, "w:docPartObj"), "w:docPartGallery", val=_GALLERY)
         next_id += 1
-        node.addprevious(control)
-        add(control, "w:sdtContent").append(node)
+        paper.pieces[first] = f"{opened(control)}<w:sdtContent>{paper.pieces[first]}"
+        paper.pieces[last] += "</w:sdtContent></w:sdt>"

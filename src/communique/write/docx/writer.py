@@ -23,9 +23,8 @@ from communique.write.docx.numbering import (
     with_instances,
     write_numbering,
 )
-from communique.write.docx.ooxml import NAME, add, root, serialised
 from communique.write.docx.package import Part, Relations, part, zipped
-from communique.write.docx.paragraphs import SEPARATOR, open_paragraph
+from communique.write.docx.paragraphs import SEPARATOR, close_paragraph, open_paragraph
 from communique.write.docx.reference import read_reference
 from communique.write.docx.reference.dressing import CUSTOM, House, dress, open_wardrobe, page_of
 from communique.write.docx.reference.placing import enclose, put_section
@@ -54,15 +53,15 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     draft = _draft(document, theme, pages or {}, house)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
-        enclose_blocks(draft.trail, draft.body, draft.counters.control + 1)
+        enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
     numbers = with_instances(_numbers(values, draft.first_numbered, parts=setup.parts), draft.lists)
     with told_with("the document's own properties"):
         if house is None:
-            close_last(draft)
+            body = _finished(draft)
         else:
             numbers = house.numbering(numbers)
-            enclose(draft, house)
+            body = enclose(draft, house)
         heads = tuple(_running_heads(draft))
         core = properties.write_core(document.metadata)
     notes = (write_notes(draft),) if document.notes else ()
@@ -73,6 +72,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     return _package(
         draft,
         [
+            part("word/document.xml", "document", body, draft.links),
             *_with_fonts(parts if wardrobe is None else wardrobe.parts, theme),
             part("word/numbering.xml", "numbering", numbers),
             part("word/settings.xml", "settings", properties.write_settings(document.metadata, uses)),
@@ -99,8 +99,14 @@ def _write_body(draft: Draft) -> None:
     """The blocks; Word needs a paragraph at the end, and one for what the last of them left open."""
     frame = Frame(draft.body, text_width(draft.document.page, turned=False))
     write_blocks(draft, frame, draft.document.blocks)
-    if draft.pending or not len(draft.body) or draft.body[-1].tag != NAME["w:p"]:
-        open_paragraph(draft, frame, SEPARATOR).close()
+    if draft.pending or draft.body.last != "w:p":
+        open_paragraph(draft, frame, SEPARATOR)
+        close_paragraph(draft)
+
+
+def _finished(draft: Draft) -> bytes:
+    close_last(draft)
+    return draft.paper.part("w:document", inside="w:body")
 
 
 def _package(draft: Draft, parts: list[Part]) -> bytes:
@@ -113,11 +119,7 @@ def _package(draft: Draft, parts: list[Part]) -> bytes:
     outer.to("core", "docProps/core.xml")
     if any(each.name == CUSTOM for each in parts):
         outer.to("custom", CUSTOM)
-    whole = (
-        part("word/document.xml", "document", serialised(draft.root), draft.links),
-        *parts,
-    )
-    return zipped(whole, outer, properties.moment_of(draft.document.metadata))
+    return zipped(parts, outer, properties.moment_of(draft.document.metadata))
 
 
 FONTS = "word/fontTable.xml"
@@ -132,7 +134,6 @@ _LINKED = {
 
 
 def _draft(document: Document, theme: Theme, pages: Mapping[str, int], house: House | None) -> Draft:
-    node = root("w:document", None if house is None else house.reference.body)
     blocks = tuple(walk(document.blocks))
     values = _values_of(theme.tokens)
     return Draft(
@@ -140,8 +141,6 @@ def _draft(document: Document, theme: Theme, pages: Mapping[str, int], house: Ho
         theme=theme,
         references=references(document),
         pages=pages,
-        root=node,
-        body=add(node, "w:body"),
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
         first_numbered=first_numbered(_countable(document.blocks)),

@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 
+from lxml import etree
+
 from communique.write.docx.draft import Draft
-from communique.write.docx.ooxml import NAME, NAMESPACES, add, attribute
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, attribute, root, serialised
 from communique.write.docx.reference import lists
 from communique.write.docx.reference.dressing import TYPES, House, carry
 from communique.write.docx.reference.filling import fill
 from communique.write.docx.reference.merging import insert
 from communique.write.docx.reference.nodes import Element
-from communique.write.docx.sections import close_last, own_running, put_paper, settle, twips
+from communique.write.docx.sections import own_running, put_paper, settle, twips
 
 _W = f"{{{NAMESPACES['w']}}}"
 BOOKMARK = "_document"  # around what the document itself says; verification takes the rest for the template's
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _KEPT = ("pgBorders", "lnNumType", "vAlign")
 
 
-def enclose(draft: Draft, house: House) -> None:
-    """Wears the body, puts the template's blocks around it, and gives all sections their headers and footers."""
-    body, reference = draft.body, house.reference
+def enclose(draft: Draft, house: House) -> bytes:
+    """The document's part: the body worn, the template's blocks around it, all sections with their headers and footers."""
+    reference = house.reference
     if reference.after:
         draft.sections.wanted = False
-        settle(draft, body)
-    house.wear(draft.root)
+        settle(draft, draft.body)
+    whole = root("w:document", reference.body)
+    body = add(whole, "w:body")
+    body.extend(etree.fromstring(draft.paper.part("w:body"), _PARSER))
+    house.wear(whole)
     draft.counters.bookmark += 1
     start = body.makeelement(NAME["w:bookmarkStart"])
     start.set(NAME["w:id"], str(draft.counters.bookmark))
@@ -40,9 +46,10 @@ def enclose(draft: Draft, house: House) -> None:
     if any(True for block in reference.after for _ in block.iter(NAME["w:sectPr"])):
         body.extend(_placed(draft, house, (reference.last,)))
     else:
-        close_last(draft)
+        draft.put_section(add(body, "w:sectPr"), draft)
     for section in tuple(body.iter(NAME["w:sectPr"])):
         _complete(draft, house, section)
+    return serialised(whole)
 
 
 def _placed(draft: Draft, house: House, blocks: Iterable[Element]) -> Iterable[Element]:

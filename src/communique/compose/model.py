@@ -375,4 +375,9 @@ def walk(blocks: Blocks) -> Iterator[Block]:
     """Every block, outer before inner, in reading order."""
     for block in blocks:
         yield block
-        yield from walk(tuple(children(block)))
+        if type(block) not in LEAVES:
+            yield from walk(tuple(children(block)))
+
+
+# Nearly all blocks hold no others; whoever walks a large tree need not ask each of these for what is in it.
+LEAVES = frozenset({Heading, Paragraph, Figure, Contents, Bibliography, PageBreak})

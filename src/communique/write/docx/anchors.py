@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2s
 
 from communique.compose.model import (
     Bibliography,
     Block,
-    Blocks,
     Contents,
     Definitions,
     Document,
@@ -21,10 +20,8 @@ from communique.compose.model import (
     Paragraph,
     Region,
     Table,
-    walk,
 )
-from communique.content import spans as inline
-from communique.content.spans import Jump, NoteCall, PageOf, Span, Spans
+from communique.content.spans import Jump, NoteCall, PageOf, Spans, Words
 
 _LONGEST = 40  # characters of a bookmark's name in Word
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*$", re.ASCII)
@@ -42,24 +39,47 @@ class References:
     shared_notes: frozenset[int]
 
 
-def references(document: Document) -> References:
-    """Raises DanglingReferenceError when a target is not in the document, or a footnote is not called."""
-    wanted: dict[str, None] = {}
-    calls: Counter[int] = Counter()
-    for span in _spans(document):
-        match span:
-            case Jump(target, _) | PageOf(target):
-                wanted[target] = None
-            case NoteCall(number):
-                calls[number] += 1
-            case _:
-                pass
-    for block in walk(document.blocks):
+def references(document: Document, blocks: Iterable[Block]) -> References:
+    """From a document and all its blocks, as `walk` gives them.
+
+    Raises DanglingReferenceError when a target is not in the document, or a footnote is not called.
+    """
+    uses = _Uses()
+    for note in document.notes:
+        uses.read(note.spans)
+    for block in blocks:
+        for spans in _texts(block):
+            uses.read(spans)
         if isinstance(block, Contents):
-            wanted |= dict.fromkeys(entry.target for entry in block.entries)
-    _refuse(sorted(set(wanted) - set(anchors(document.blocks))), "anchor")
-    _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(calls)), "footnote")
-    return References(_named(wanted), frozenset(number for number, times in calls.items() if times > 1))
+            uses.targets |= dict.fromkeys(entry.target for entry in block.entries)
+    if uses.targets:
+        _refuse(sorted(set(uses.targets) - set(anchors(blocks))), "anchor")
+    _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(uses.calls)), "footnote")
+    shared = frozenset(number for number, times in uses.calls.items() if times > 1)
+    return References(_named(uses.targets), shared)
+
+
+@dataclass(slots=True)
+class _Uses:
+    """The anchors that spans point to, and how often they call each footnote."""
+
+    targets: dict[str, None] = field(default_factory=dict)
+    calls: Counter[int] = field(default_factory=Counter)
+
+    def read(self, spans: Spans) -> None:
+        for span in spans:
+            if type(span) is Words:
+                continue
+            match span:
+                case Jump(target, children):
+                    self.targets[target] = None
+                    self.read(children)
+                case PageOf(target):
+                    self.targets[target] = None
+                case NoteCall(number):
+                    self.calls[number] += 1
+                case _:
+                    self.read(getattr(span, "children", ()))
 
 
 def _refuse(missing: list[str], what: str) -> None:
@@ -89,9 +109,9 @@ def _named(anchors_wanted: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def anchors(blocks: Blocks) -> Iterator[str]:
-    """Every anchor of blocks, items and rows."""
-    for block in walk(blocks):
+def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every anchor of blocks as `walk` gives them, of their items and rows."""
+    for block in blocks:
         match block:
             case Heading() | Paragraph() | Figure() | Region():
                 yield block.anchor
@@ -108,23 +128,15 @@ def anchors(blocks: Blocks) -> Iterator[str]:
                 pass
 
 
-def _spans(document: Document) -> Iterator[Span]:
-    for note in document.notes:
-        yield from inline.walk(note.spans)
-    for block in walk(document.blocks):
-        for spans in _texts(block):
-            yield from inline.walk(spans)
-
-
-def _texts(block: Block) -> Iterator[Spans]:
+def _texts(block: Block) -> Iterable[Spans]:
     match block:
-        case Heading(spans=spans) | Paragraph(spans=spans):
-            yield spans
+        case Paragraph(spans=spans) | Heading(spans=spans):
+            return (spans,)
         case Definitions(entries=entries):
-            yield from (entry.term for entry in entries)
+            return (entry.term for entry in entries)
         case Table(caption=caption, note=note) | Figure(caption=caption, note=note):
-            yield from (caption, note)
+            return (caption, note)
         case Bibliography(entries=sources):
-            yield from (source.spans for source in sources)
+            return (source.spans for source in sources)
         case _:
-            return
+            return ()

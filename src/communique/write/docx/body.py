@@ -86,7 +86,8 @@ def _heading_style(frame: Frame, block: Heading) -> str:
 
 
 def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
-    draft.mark(block.anchor)
+    if block.anchor:
+        draft.mark(block.anchor)
     style = style_for(frame, block.role)
     way = turned(block.spans, right=draft.right)
     open_paragraph(draft, frame, style, block.source.path, turned=way)
@@ -130,7 +131,7 @@ def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
     outer = draft.sections.wanted
     draft.begin_page()
     draft.sections.wanted = True
-    write_blocks(draft, replace(frame, width=text_width(draft.document.page, turned=True)), blocks)
+    write_blocks(draft, frame._replace(width=text_width(draft.document.page, turned=True)), blocks)
     draft.sections.wanted = outer
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from communique.compose.model import Contents, ContentsEntry
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.fields import begin_field, end_field, write_field
@@ -22,8 +20,8 @@ def write_contents(draft: Draft, frame: Frame, block: Contents) -> None:
         return
     settle(draft, frame.place)
     frame.place.last = "w:sdt"
-    draft.paper.put(opened(_control(draft)), "<w:sdtContent>")
-    inner = replace(frame, place=Place())
+    draft.paper.put(f"{opened(_control(draft))}<w:sdtContent>")
+    inner = frame._replace(place=Place())
     levels = [entry.level for entry in block.entries]
     instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z'
     last = len(block.entries) - 1

@@ -32,7 +32,7 @@ def write_tick(paper: Paper, tick: Tick, number: int) -> None:
         state = add(box, name)
         attribute(state, "w14:val", sign)
         attribute(state, "w14:font", _FONT)
-    paper.put(opened(control), "<w:sdtContent>")
+    paper.put(f"{opened(control)}<w:sdtContent>")
     paper.say(_TICK, chr(int(TICKED if tick.checked else UNTICKED, 16)))
     paper.put(CONTROL_END)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from typing import NamedTuple
 
 from communique.compose.model import Document
 from communique.theme import Theme
@@ -14,7 +14,6 @@ from communique.write.docx.ooxml import Element
 from communique.write.docx.package import Part, Relations
 from communique.write.docx.paper import Paper, Place
 from communique.write.docx.trail import Trail
-from communique.write.html import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,23 @@ class Setting:
     in_table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where blocks go: the place that holds them, its width in twips, its setting, how deep in lists."""
+_ORDINARY = Setting()
+
+
+class Frame(NamedTuple):
+    """Where blocks go: the place that holds them, its width in twips, its setting, how deep in lists.
+
+    A named tuple, since every cell of a table has one.
+    """
 
     place: Place
     width: int
-    setting: Setting = field(default_factory=Setting)
+    setting: Setting = _ORDINARY
     depth: int = 0
 
     def within(self, setting: Setting) -> Frame:
         """The same place with another setting."""
-        return Frame(self.place, self.width, setting, self.depth)
+        return self._replace(setting=setting)
 
 
 @dataclass(slots=True)
@@ -60,15 +64,10 @@ class Sections:
     running: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
 
 
-@cache
-def _runs_right(language: str) -> bool:
-    return bool(direction(language))
-
-
 @dataclass(slots=True)
 class Draft:
     """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
-    relationships; `body` is the document's own place, `paragraph_end` what ends with the open paragraph.
+    relationships; `body` is the document's own place, `right` whether its language runs from right to left, `paragraph_end` what ends with the open paragraph.
 
     `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
     """
@@ -81,6 +80,7 @@ class Draft:
     put_section: Callable[[Element, Draft], None]
     body: Place = field(default_factory=lambda: Place(is_body=True))
     paper: Paper = field(default_factory=Paper)
+    right: bool = False
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True
@@ -95,11 +95,6 @@ class Draft:
     noted: set[int] = field(default_factory=set)
     paragraph_end: str = ""
     page_due: bool = False
-
-    @property
-    def right(self) -> bool:
-        """True when the document's language runs from right to left."""
-        return _runs_right(self.document.metadata.language)
 
     def mark(self, anchor: str) -> None:
         """The next paragraph that is opened bears this anchor, if anything points to it."""

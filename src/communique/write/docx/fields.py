@@ -19,7 +19,7 @@ def begin_field(paper: Paper, instruction: str, style: str = "") -> None:
     """Everything of a field before its result."""
     run = _run(style)
     code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
-    paper.put(_mark(run, "begin"), f"{run}{code}</w:r>", _mark(run, "separate"))
+    paper.put(f"{_mark(run, 'begin')}{run}{code}</w:r>{_mark(run, 'separate')}")
 
 
 def end_field(paper: Paper, style: str = "") -> None:

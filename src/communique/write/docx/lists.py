@@ -60,8 +60,7 @@ def write_list(draft: Draft, frame: Frame, block: List, write_blocks: WriteBlock
     number = 0
     if block.kind is ListKind.NUMBER:
         number = draft.lists.begin(manner.name, level, block.start)
-    inner = replace(
-        frame,
+    inner = frame._replace(
         width=frame.width - _INDENT,
         depth=frame.depth + 1,
         setting=replace(
@@ -156,4 +155,4 @@ def _write_fact(draft: Draft, frame: Frame, entry: Definition, write_blocks: Wri
 
 
 def _with(frame: Frame, style: str, *, deeper: int = 0) -> Frame:
-    return replace(frame, setting=replace(frame.setting, styles={"": style}), depth=frame.depth + deeper)
+    return frame._replace(setting=replace(frame.setting, styles={"": style}), depth=frame.depth + deeper)

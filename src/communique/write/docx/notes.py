@@ -20,11 +20,11 @@ def write_notes(draft: Draft) -> Part:
     paper = writing.paper
     for number, kind in _SEPARATORS:
         paper.put(f'<w:footnote w:type="{kind}" w:id="{number}">')
-        paper.begin(*paragraph_start("Normal"))
+        paper.begin(paragraph_start("Normal"))
         paper.put(f"<w:r><w:{kind}/></w:r></w:p></w:footnote>")
     for note in draft.document.notes:
         paper.put(f'<w:footnote w:id="{note.number}">')
-        paper.begin(*paragraph_start("Footnote Text"))
+        paper.begin(paragraph_start("Footnote Text"))
         paper.put(f"{opening(Voice(style_id('Footnote Reference')))}<w:footnoteRef/></w:r>")
         _put_home(writing, note.source.path)
         with told_with(note.source.origin):

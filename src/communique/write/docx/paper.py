@@ -9,6 +9,7 @@ written as a whole (`fragment`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -37,7 +38,7 @@ class Place:
 
 @dataclass(slots=True)
 class Paper:
-    """The pieces of a part. `said` are the words of the paragraph that is being written.
+    """The pieces of a part; `put` takes the next one, XML as it is. `said` are the words of the paragraph being written.
 
     Each paragraph begins with two pieces of its own: all up to its style, and the rest of its properties. So what is known
     only later can still be said of it: `starts` are the places of the first, `last_row` how many paragraphs stood before
@@ -48,29 +49,29 @@ class Paper:
     starts: list[int] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     last_row: int = 0
+    put: Callable[[str], None] = field(init=False)
 
-    def begin(self, head: str, rest: str) -> None:
+    def __post_init__(self) -> None:
+        self.put = self.pieces.append
+
+    def begin(self, start: tuple[str, str]) -> None:
         """The two pieces of a new paragraph."""
         self.said.clear()
         self.starts.append(len(self.pieces))
-        self.pieces += (head, rest)
-
-    def put(self, *pieces: str) -> None:
-        """XML as it is."""
-        self.pieces += pieces
+        self.pieces += start
 
     def say(self, opening: str, words: str) -> None:
         """A run with what it begins with and its words; blanks at its ends are kept (ECMA-376 17.3.3.31)."""
         self.said.append(words)
-        if words[:1].isspace() or words[-1:].isspace() or "  " in words:
-            self.pieces.append(f'{opening}<w:t xml:space="preserve">{escaped(words)}</w:t></w:r>')
+        if words != words.strip() or "  " in words:
+            self.put(f'{opening}<w:t xml:space="preserve">{escaped(words)}</w:t></w:r>')
         else:
-            self.pieces.append(f"{opening}<w:t>{escaped(words)}</w:t></w:r>")
+            self.put(f"{opening}<w:t>{escaped(words)}</w:t></w:r>")
 
     def blank(self, run: str) -> None:
         """A run that shows a blank of some kind: a tab, a new line."""
         self.said.append(" ")
-        self.pieces.append(run)
+        self.put(run)
 
     def keep_with_next(self, paragraph: int) -> None:
         """Holds a paragraph, by its place in `starts`, on the page of the next one."""
@@ -138,9 +139,8 @@ def scratch(name: str, **attributes: str | int) -> Element:
 def paragraph_start(
     style: str,
     number: tuple[int, int] | None = None,
-    *,
-    page_break: bool = False,
-    turned: bool | None = None,
+    page_break: bool = False,  # noqa: FBT001, FBT002 -- positions make the quicker key
+    turned: bool | None = None,  # noqa: FBT001
 ) -> tuple[str, str]:
     """What a paragraph in a named style begins with, in its two pieces.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.compose import model
 from communique.compose.model import Blocks
-from communique.content.spans import Spans, plain
+from communique.content.spans import Spans, Words, plain
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.names import paragraph_style
 from communique.write.docx.paper import Paper, Place, paragraph_start
@@ -49,28 +49,29 @@ def open_paragraph(
 
     `path` is the field of the content that its words come from; `number` and `turned` as in `paragraph_start`.
     """
-    place, paper = frame.place, draft.paper
+    place = frame.place
     if place.is_body:
         settle(draft, place)
     place.last = "w:p"
-    paper.begin(*paragraph_start(style, number, page_break=draft.page_due, turned=turned))
+    draft.paper.begin(paragraph_start(style, number, draft.page_due, turned))
     draft.page_due = False
-    home = draft.trail.take(path, in_body=place.is_body) if path else ""
-    if home or draft.pending:
-        names = (*draft.pending, home) if home else tuple(draft.pending)
-        draft.pending.clear()
-        ends = [_open_mark(draft, name) for name in names]
-        draft.paragraph_end = f"{''.join(ends)}</w:p>"
-    else:
-        draft.paragraph_end = "</w:p>"
+    draft.paragraph_end = "</w:p>"
+    if path:
+        draft.pending.append(draft.trail.take(path, in_body=place.is_body))
+    if draft.pending:
+        _open_marks(draft)
 
 
-def _open_mark(draft: Draft, name: str) -> str:
-    """Begins a bookmark and gives its end."""
-    draft.counters.bookmark += 1
-    number = draft.counters.bookmark
-    draft.paper.put(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
-    return f'<w:bookmarkEnd w:id="{number}"/>'
+def _open_marks(draft: Draft) -> None:
+    """Begins the bookmarks that are due; they end with the paragraph."""
+    first = draft.counters.bookmark + 1
+    draft.counters.bookmark += len(draft.pending)
+    end = ""
+    for number, name in enumerate(draft.pending, first):
+        draft.paper.put(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
+        end += f'<w:bookmarkEnd w:id="{number}"/>'
+    draft.paragraph_end = f"{end}</w:p>"
+    draft.pending.clear()
 
 
 def close_paragraph(draft: Draft) -> None:
@@ -81,7 +82,11 @@ def close_paragraph(draft: Draft) -> None:
 
 def turned(spans: Spans, *, right: bool) -> bool | None:
     """The direction of a paragraph whose words begin in the other one than the document's (17.3.1.6), else None."""
-    words = plain(spans)
+    match spans:
+        case (Words(words),) if not right and words.isascii():
+            return None  # nearly always
+        case _:
+            words = plain(spans)
     if not right and words.isascii():
         return None
     begins = begins_right(words)
@@ -94,7 +99,7 @@ def separator(paper: Paper, place: Place) -> None:
     ECMA-376 17.4.65 asks for it in cells; elsewhere Word would add one of full height, or join the two tables.
     """
     place.last = "w:p"
-    paper.begin(*paragraph_start(SEPARATOR))
+    paper.begin(paragraph_start(SEPARATOR))
     paper.put("</w:p>")
 
 

@@ -28,7 +28,7 @@ def write_running(document: Document, name: str, kind: str, *, turned: bool, fir
 
 
 def _header(paper: Paper, document: Document, style: str, *, first: bool) -> None:
-    paper.begin(*paragraph_start(style))
+    paper.begin(paragraph_start(style))
     if not first:
         say(paper, document.metadata.short_title, document.metadata.language)
     paper.blank(TAB)
@@ -37,7 +37,7 @@ def _header(paper: Paper, document: Document, style: str, *, first: bool) -> Non
 
 def _footer(paper: Paper, document: Document, style: str, *, first: bool) -> None:
     del first  # the footer is the same on all pages
-    paper.begin(*paragraph_start(style))
+    paper.begin(paragraph_start(style))
     shown = (document.metadata.audience, document.metadata.shown_date)
     say(paper, _SEPARATOR.join(part for part in shown if part), document.metadata.language)
     paper.blank(TAB)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.content.spans import (
     Code,
@@ -33,8 +32,7 @@ from communique.write.docx.scripts import Stretch, stretches
 from communique.write.html_spans import UnresolvedSpanError
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """How runs speak: a character style (its id), and bold or italic that no style of theirs says.
 
     `loud` tells that the paragraph is bold already. There a bold character style would take the bold away, because
@@ -50,19 +48,19 @@ class Voice:
         """The voice in a character style; what an emphasis said before is kept in the run."""
         bold = self.bold or self.style in _BOLD_STYLES
         italic = self.italic or self.style in _ITALIC_STYLES
-        return replace(self, style=style_id(name), bold=bold, italic=italic)
+        return self._replace(style=style_id(name), bold=bold, italic=italic)
 
     def strong(self) -> Voice:
         """The voice with importance."""
         if self.style in _WITH_STRONG:
-            return replace(self, style=_WITH_STRONG[self.style], bold=self.loud)
-        return replace(self, bold=True)
+            return self._replace(style=_WITH_STRONG[self.style], bold=self.loud)
+        return self._replace(bold=True)
 
     def emphatic(self) -> Voice:
         """The voice with stress."""
         if self.style in _WITH_EMPHASIS:
-            return replace(self, style=_WITH_EMPHASIS[self.style])
-        return replace(self, italic=True)
+            return self._replace(style=_WITH_EMPHASIS[self.style])
+        return self._replace(italic=True)
 
 
 _WITH_STRONG = {
@@ -80,6 +78,9 @@ QUIET, LOUD = Voice(), Voice(loud=True)
 def write_spans(draft: Draft, spans: Spans, voice: Voice = QUIET) -> None:
     """The runs of spans. Raises UnresolvedSpanError for a span that compose should have replaced."""
     for span in spans:
+        if type(span) is Words:  # nearly every one
+            speak(draft, span.text, voice)
+            continue
         write = _WRITERS.get(type(span))
         if write is None:
             raise UnresolvedSpanError(type(span).__name__)
@@ -130,10 +131,6 @@ def opening(voice: Voice, slot: str = "", language: str = "") -> str:
     if slot:
         put(letters, "w:lang", **{slot: language})
     return opened(run)
-
-
-def _words(draft: Draft, span: Words, voice: Voice) -> None:
-    speak(draft, span.text, voice)
 
 
 def _code(draft: Draft, span: Code, voice: Voice) -> None:
@@ -210,7 +207,6 @@ def _note_call(draft: Draft, span: NoteCall, _: Voice) -> None:
 
 
 _WRITERS: Mapping[type, Callable[[Draft, Any, Voice], None]] = {
-    Words: _words,
     Code: _code,
     Emphasis: _emphasis,
     Strong: _strong,

@@ -54,7 +54,7 @@ def close_last(draft: Draft) -> None:
 def _close(draft: Draft) -> None:
     """The properties of a section that is not the last stand in its last paragraph (17.6.18)."""
     if draft.body.last != "w:p":
-        draft.paper.begin(*paragraph_start("Section End"))
+        draft.paper.begin(paragraph_start("Section End"))
         draft.paper.put("</w:p>")
         draft.body.last = "w:p"
     draft.paper.end_section(_section(draft))

@@ -15,7 +15,7 @@ from communique.write.docx.names import table_style
 from communique.write.docx.ooxml import add
 from communique.write.docx.order import put
 from communique.write.docx.paint import hexadecimal, put_shade
-from communique.write.docx.paper import Place, fragment, opened, scratch
+from communique.write.docx.paper import Place, opened, quoted, scratch
 from communique.write.docx.paragraphs import close_paragraph, keep_together, open_paragraph, separator
 from communique.write.docx.sections import settle
 
@@ -64,30 +64,37 @@ def _grid(edges: tuple[int, ...]) -> str:
 
 
 def _properties(block: Table, width: int, *, right: bool) -> str:
+    """The properties; what the table is called and holds comes last in them (17.4.60)."""
+    first_column = any(cell.scope is Scope.ROW for row in block.body for cell in row.cells[:1])
+    said = _look(table_style(block.role), width, right, bool(block.head), first_column)
+    if block.caption:
+        said += f'<w:tblCaption w:val="{quoted(plain(block.caption))}"/>'
+    description = "; ".join(filter(None, (_words(cell) for row in block.head for cell in row.cells)))
+    if description:
+        said += f'<w:tblDescription w:val="{quoted(description)}"/>'
+    return f"{said}</w:tblPr>"
+
+
+@lru_cache(maxsize=1024)
+def _look(style: str, width: int, right: bool, head: bool, first_column: bool) -> str:  # noqa: FBT001 -- a key
     shape = scratch("w:tblPr")
-    put(shape, "w:tblStyle", val=table_style(block.role))
+    put(shape, "w:tblStyle", val=style)
     if right:
         put(shape, "w:bidiVisual")
     put(shape, "w:tblW", w=width, type="dxa")
     put(shape, "w:tblLayout", type="fixed")
-    first_column = any(cell.scope is Scope.ROW for row in block.body for cell in row.cells[:1])
     put(
         shape,
         "w:tblLook",
-        val=f"{0x0600 | (0x20 if block.head else 0) | (0x80 if first_column else 0):04X}",
-        firstRow=int(bool(block.head)),
+        val=f"{0x0600 | (0x20 if head else 0) | (0x80 if first_column else 0):04X}",
+        firstRow=int(head),
         lastRow=0,
         firstColumn=int(first_column),
         lastColumn=0,
         noHBand=1,
         noVBand=1,
     )
-    if block.caption:
-        put(shape, "w:tblCaption", val=plain(block.caption))
-    description = "; ".join(filter(None, (_words(cell) for row in block.head for cell in row.cells)))
-    if description:
-        put(shape, "w:tblDescription", val=description)
-    return fragment(shape)
+    return opened(shape)
 
 
 def _words(cell: Cell) -> str:
@@ -109,9 +116,12 @@ def _write_row(
     at = 0
     for cell in row.cells:
         end = at + cell.span
-        style = (
-            "Table Group" if row.role == "group" else _style(cell, table.columns[at], table.role, head=head)
-        )
+        if row.role == "group":
+            style = "Table Group"
+        else:
+            style = _style(
+                cell.scope, table.columns[at].align if cell.span == 1 else Align.START, table.role, head
+            )
         _write_cell(draft, edges[end] - edges[at], cell, style, write_blocks)
         at = end
     draft.paper.put("</w:tr>")
@@ -129,14 +139,13 @@ def _row_start(height: int, *, head: bool) -> str:
     return opened(row)
 
 
-def _style(cell: Cell, column: Column, role: str, *, head: bool) -> str:
-    if head or cell.scope is Scope.COLUMN:
-        base = "Table Heading"
-    elif cell.scope in (Scope.ROW, Scope.GROUP) and role in _BOLD_ROW_HEADS:
+@cache
+def _style(scope: Scope, align: Align, role: str, head: bool) -> str:  # noqa: FBT001 -- a key: positions are quicker
+    if head or scope is Scope.COLUMN:
+        return f"Table Heading{_SIDES[align]}"
+    if scope in (Scope.ROW, Scope.GROUP) and role in _BOLD_ROW_HEADS:
         return "Table Lead"
-    else:
-        base = "Table Text"
-    return base + (_SIDES[column.align] if cell.span == 1 else "")
+    return f"Table Text{_SIDES[align]}"
 
 
 def _write_cell(draft: Draft, width: int, cell: Cell, style: str, write_blocks: WriteBlocks) -> None:

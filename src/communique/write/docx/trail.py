@@ -11,7 +11,6 @@ are not in it: what somebody deletes in Word must be gone from the file.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2s
@@ -38,7 +37,9 @@ def anchor_name(path: str, place: int = 0) -> str:
 
 def words_hash(words: str) -> str:
     """The hash of a paragraph's words; blanks do not count, which programs put and take as they like."""
-    return _hash(" ".join(words.split()), 10)
+    # Split only what has blanks that are not single ones.
+    single = words.isprintable() and "  " not in words and words == words.strip()
+    return _hash(words if single else " ".join(words.split()), 10)
 
 
 def _hash(text: str, size: int) -> str:
@@ -60,12 +61,12 @@ class Trail:
     """The anchors of a document in order; `open` is that of the paragraph which is being written."""
 
     rows: list[_Row] = field(default_factory=list)
-    places: Counter[str] = field(default_factory=Counter)
+    places: dict[str, int] = field(default_factory=dict)
     open: _Row | None = None
 
     def take(self, path: str, *, in_body: bool) -> str:
         """The name for a paragraph of a field, which has just begun."""
-        place = self.places[path]
+        place = self.places.get(path, 0)
         self.places[path] = place + 1
         self.open = _Row(anchor_name(path, place), in_body)
         self.rows.append(self.open)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from communique.compose.model import Blocks, Document, Figure, Heading, Region, Table, children, walk
+from communique.compose.model import LEAVES, Blocks, Document, Figure, Heading, Region, Table, children, walk
 from communique.theme import Theme, Tokens
 from communique.write.docx import fonts, properties, styles
 from communique.write.docx.anchors import references
@@ -34,6 +34,7 @@ from communique.write.docx.sections import put_section as put_own_section
 from communique.write.docx.styles import Setup, is_bold
 from communique.write.docx.trail import enclose_blocks
 from communique.write.docx.unwritable import told_with
+from communique.write.html import direction
 
 
 def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
@@ -45,17 +46,18 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     """
     reference = read_reference(theme).value
     document = replace(document, page=page_of(document, reference, theme.tokens))
-    setup = _setup(document, first_numbered(_countable(document.blocks)))
+    first = first_numbered(_countable(document.blocks))
+    setup = _setup(document, first)
     values = _values_of(theme.tokens)
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe)
-    draft = _draft(document, theme, pages or {}, house)
+    draft = _draft(document, theme, pages or {}, house, first)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
-    numbers = with_instances(_numbers(values, draft.first_numbered, parts=setup.parts), draft.lists)
+    numbers = with_instances(_numbers(values, first, parts=setup.parts), draft.lists)
     with told_with("the document's own properties"):
         if house is None:
             body = _finished(draft)
@@ -133,17 +135,20 @@ _LINKED = {
 }
 
 
-def _draft(document: Document, theme: Theme, pages: Mapping[str, int], house: House | None) -> Draft:
+def _draft(
+    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None, first: int
+) -> Draft:
     blocks = tuple(walk(document.blocks))
     values = _values_of(theme.tokens)
     return Draft(
         document=document,
         theme=theme,
-        references=references(document),
+        references=references(document, blocks),
         pages=pages,
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
-        first_numbered=first_numbered(_countable(document.blocks)),
+        right=bool(direction(document.metadata.language)),
+        first_numbered=first,
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
         lists=Instances(carried=0 if house is None else house.carried_lists()),
         figures_count=counts_plainly(block.number for block in blocks if isinstance(block, Figure)),
@@ -156,7 +161,7 @@ def _countable(blocks: Blocks) -> Iterator[Heading]:
         if isinstance(block, Heading):
             if block.role != "plain":
                 yield block
-        elif not (isinstance(block, Region) and block.role in _TITLES):
+        elif type(block) not in LEAVES and not (isinstance(block, Region) and block.role in _TITLES):
             yield from _countable(tuple(children(block)))
 
 

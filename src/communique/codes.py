@@ -282,13 +282,15 @@ MEANING: Mapping[Code, str] = {
     "could not read them. Make the words darker or the ground lighter.",
     Code.REFERENCE_UNREADABLE: "The theme's Word template cannot be opened: it is damaged, protected by a password, too "
     "large, or no Word file. Open it in Word, save it again as .docx or .dotx without a password, and put it back.",
-    Code.REFERENCE_UNSAFE: "The theme's Word template holds something that must not get into every document: tracked "
-    "changes, protection, macros, something fetched from outside, hidden text, or a field that tells of a machine or a "
-    "person. The message names the place and what to do there in Word.",
+    Code.REFERENCE_UNSAFE: "The theme's Word template holds something that must not get into every document, or that would "
+    "not come along whole: tracked changes, protection, macros, something fetched from outside, hidden text, a field that "
+    "tells of a machine or a person, a chart, SmartArt or embedded file, a picture that is damaged or far too large. The "
+    "message names the place and what to do there in Word.",
     Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
-    Code.FONT_NOT_EMBEDDED: "The theme asks for its fonts inside Word files, and the licence bits of one of them do not allow "
-    "it. Word files name the font only, and readers without it see a substitute.",
+    Code.FONT_NOT_EMBEDDED: "A font that was to be inside Word files is not: the theme asks for its fonts, or its Word template "
+    "has some inside, and the licence bits of one of them do not allow it, or it is damaged or holds some letters only. Word "
+    "files name the font, and readers without it see a substitute.",
     # -- writing
     Code.STYLE_SHEET: "The theme's print.css holds something that the PDF program does not understand, at the line "
     "told. Correct or remove it.",

@@ -5,7 +5,7 @@ Nothing is decoded: parts of the file are copied or left out, so that the pictur
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 # PNG (third edition) 11: what decides how the picture looks. Text, time, EXIF and private chunks are not in it.
@@ -17,12 +17,12 @@ _JPEG_DROPPED = frozenset({0xFE, *range(0xE0, 0xF0)} - {0xE0, 0xE2, 0xEE})
 
 
 def without_metadata(data: bytes, media_type: str) -> bytes:
-    """The same picture without metadata; `media_type` is image/png or image/jpeg, and the data have been decoded once.
+    """The same picture without metadata; `media_type` is image/png, image/jpeg or image/gif, and the data have been
+    decoded once.
 
     Does not see what is drawn in the picture itself.
     """
-    parts = _png(data) if media_type == "image/png" else _jpeg(data)
-    return b"".join(parts)
+    return b"".join(_PARTS[media_type](data))
 
 
 def _png(data: bytes) -> Iterator[bytes]:
@@ -69,3 +69,41 @@ def _end_of_scan(data: bytes, start: int) -> int:
             return at
         at = data.find(b"\xff", at + 2)
     return len(data)
+
+
+def _gif(data: bytes) -> Iterator[bytes]:
+    """The header, and of the blocks pictures, what says how they follow each other, and the end (GIF89a, 17 to 27)."""
+    at = 13 + _colours(data[10])
+    yield data[:at]
+    while at + 1 < len(data) and data[at] in {0x21, 0x2C}:
+        is_picture = data[at] == 0x2C
+        start = at + (11 + _colours(data[at + 9]) if is_picture else 2)
+        end = _end_of_blocks(data, start)
+        loops = data[at + 1] == 0xFF and data[at + 3 : at + 14] in _GIF_LOOPS
+        if is_picture or data[at + 1] == 0xF9 or loops:
+            yield data[at:end]
+        at = end
+    yield b";"
+
+
+_GIF_LOOPS = frozenset({b"NETSCAPE2.0", b"ANIMEXTS1.0"})
+
+
+def _colours(flags: int) -> int:
+    """The bytes of a table of colours, by the flags before it."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _end_of_blocks(data: bytes, start: int) -> int:
+    """Where a row of blocks ends, each of which says its length first."""
+    at = start
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return at + 1
+
+
+_PARTS: Mapping[str, Callable[[bytes], Iterator[bytes]]] = {
+    "image/png": _png,
+    "image/jpeg": _jpeg,
+    "image/gif": _gif,
+}

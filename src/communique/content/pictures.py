@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -32,6 +32,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
 _UNDRAWN = frozenset({"metadata", "title", "desc"})  # the text alternative is the author's 'alt'
 _MAX_SIDE = 20_000
+_LOOK = 8_000  # a root element stands within these first bytes
 _LENGTH = re.compile(r"^\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(px|pt|mm|cm|in)?\s*$")
 _PX = {"px": 1.0, None: 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -46,41 +47,73 @@ class PictureData:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a picture: `says` goes on from its name, which `subject` stands before ("the picture")."""
+
+    code: Code
+    subject: str
+    says: str
+    hint: str
+
+
 def check_picture(picture: Picture, data: bytes) -> Outcome[PictureData]:
     """The picture when it is one that every format can show; what it is shows in its bytes, not in its name."""
+    found = read_picture(data)
+    if isinstance(found, PictureData):
+        return Outcome(found)
+    message = f"{found.subject} '{picture.file}' {found.says}".lstrip()
+    return Outcome(None, (Finding(found.code, picture.place("file"), message, found.hint),))
+
+
+def read_picture(
+    data: bytes, raster: Mapping[str, str] = _RASTER, modes: frozenset[str] | None = _MODES
+) -> PictureData | Fault:
+    """The picture, or what is wrong with it. `raster` are the formats that may be, by Pillow's names, with their media
+    types; `modes` the ways in which pixels may be kept, None for all.
+    """
     if len(data) > MAX_FILE:
-        message = f"the picture '{picture.file}' has more than {MAX_FILE // 1_000_000} MB"
-        return _refused(picture, Code.IMAGE_TOO_LARGE, message, "save a smaller version of it")
+        says = f"has more than {MAX_FILE // 1_000_000} MB"
+        return Fault(Code.IMAGE_TOO_LARGE, "the picture", says, "save a smaller version of it")
     if data.lstrip()[:1] == b"<":
-        return _svg(picture, data)
-    return _raster(picture, data)
+        return _svg(data) if b"svg" in data[:_LOOK].replace(b"\0", b"") else _NO_PICTURE
+    return _raster(data, raster, modes)
 
 
-def _raster(picture: Picture, data: bytes) -> Outcome[PictureData]:
+def _raster(data: bytes, raster: Mapping[str, str], modes: frozenset[str] | None) -> PictureData | Fault:
     from PIL import Image, UnidentifiedImageError
 
-    hint = "export it again as PNG, JPEG or SVG"
+    formats = tuple(name for name in raster if name != "MPO")  # which the reader of JPEG finds
     try:
         with warnings.catch_warnings(), _cut_short_is_damaged():
             # Pillow warns of large pictures; we refuse them ourselves before they are decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+            with Image.open(BytesIO(data), formats=formats) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    return _too_many_pixels(picture)
+                    return _TOO_MANY_PIXELS
                 image.load()
-                kind, mode, size = _RASTER[str(image.format)], image.mode, image.size
-        if mode in _MODES:
-            bare = without_metadata(data, kind)
-            return Outcome(PictureData(bare, kind, *size))
-        message = f"the picture '{picture.file}' has a colour mode ({mode}) that not every reader can show"
-        hint = "save it with 8-bit RGB colours; in most programs that is the choice for the web"
+                kind, mode, size = raster[str(image.format)], image.mode, image.size
     except Image.DecompressionBombError:
-        return _too_many_pixels(picture)
+        return _TOO_MANY_PIXELS
     except UnidentifiedImageError:
-        message = f"'{picture.file}' is not a picture in PNG, JPEG or SVG"
+        return _NO_PICTURE
     except (OSError, SyntaxError, ValueError) as fault:
-        message = f"the picture '{picture.file}' is damaged: {fault}"
-    return _refused(picture, Code.IMAGE_UNREADABLE, message, hint)
+        return Fault(Code.IMAGE_UNREADABLE, "the picture", f"is damaged: {fault}", _AGAIN)
+    if modes is not None and mode not in modes:
+        says = f"has a colour mode ({mode}) that not every reader can show"
+        hint = "save it with 8-bit RGB colours; in most programs that is the choice for the web"
+        return Fault(Code.IMAGE_UNREADABLE, "the picture", says, hint)
+    return PictureData(without_metadata(data, kind), kind, *size)
+
+
+_AGAIN = "export it again as PNG, JPEG or SVG"
+_NO_PICTURE = Fault(Code.IMAGE_UNREADABLE, "", "is not a picture in PNG, JPEG or SVG", _AGAIN)
+_TOO_MANY_PIXELS = Fault(
+    Code.IMAGE_TOO_LARGE,
+    "the picture",
+    f"has more than {MAX_PIXELS // 1_000_000} million pixels",
+    "scale it down; 4,000 pixels across serve any page",
+)
 
 
 @contextmanager
@@ -96,43 +129,32 @@ def _cut_short_is_damaged() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _too_many_pixels(picture: Picture) -> Outcome[PictureData]:
-    message = f"the picture '{picture.file}' has more than {MAX_PIXELS // 1_000_000} million pixels"
-    return _refused(
-        picture, Code.IMAGE_TOO_LARGE, message, "scale it down; 4,000 pixels across serve any page"
-    )
-
-
-def _svg(picture: Picture, data: bytes) -> Outcome[PictureData]:
+def _svg(data: bytes) -> PictureData | Fault:
     from lxml import etree  # native, and wanted only where there is a drawing
 
     if b"<!ENTITY" in data:
-        message = f"the drawing '{picture.file}' declares entities"
-        return _refused(picture, Code.IMAGE_UNSAFE, message, "export it as plain SVG")
+        return _drawing(Code.IMAGE_UNSAFE, "declares entities", "export it as plain SVG")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        message = f"the drawing '{picture.file}' is not well formed: {fault.msg}"
-        return _refused(picture, Code.IMAGE_UNREADABLE, message, "export it again as plain SVG")
+        says = f"is not well formed: {fault.msg}"
+        return _drawing(Code.IMAGE_UNREADABLE, says, "export it again as plain SVG")
     out_of_bounds = fault_of_bounds(root)
     if out_of_bounds:
-        message = f"the drawing '{picture.file}' {out_of_bounds}"
-        return _refused(
-            picture, Code.IMAGE_TOO_LARGE, message, "simplify it, and export it again as plain SVG"
-        )
+        return _drawing(Code.IMAGE_TOO_LARGE, out_of_bounds, "simplify it, and export it again as plain SVG")
     _strip(root)
-    fault_found = _declares(root) or _reaches_outside(root)
-    if fault_found:
-        message = f"the drawing '{picture.file}' {fault_found}"
-        return _refused(
-            picture, Code.IMAGE_UNSAFE, message, "export it as plain SVG with everything inside it"
-        )
+    unsafe = _declares(root) or _reaches_outside(root)
+    if unsafe:
+        return _drawing(Code.IMAGE_UNSAFE, unsafe, "export it as plain SVG with everything inside it")
     size = _svg_size(root)
     if root.tag != f"{_SVG}svg" or size is None:
-        message = f"the drawing '{picture.file}' does not say how large it is"
-        return _refused(picture, Code.IMAGE_UNREADABLE, message, "give its <svg> a viewBox")
-    return Outcome(PictureData(etree.tostring(root), "image/svg+xml", *size))
+        return _drawing(Code.IMAGE_UNREADABLE, "does not say how large it is", "give its <svg> a viewBox")
+    return PictureData(etree.tostring(root), "image/svg+xml", *size)
+
+
+def _drawing(code: Code, says: str, hint: str) -> Fault:
+    return Fault(code, "the drawing", says, hint)
 
 
 def _declares(root: etree._Element) -> str:
@@ -192,7 +214,3 @@ def _pixels(length: str) -> float | None:
     """A length of SVG in CSS pixels; None for what is no length, such as a share of the page."""
     found = _LENGTH.match(length)
     return float(found[1]) * _PX[found[2]] if found else None
-
-
-def _refused(picture: Picture, code: Code, message: str, hint: str) -> Outcome[PictureData]:
-    return Outcome(None, (Finding(code, picture.place("file"), message, hint),))

@@ -6,11 +6,14 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from pydantic import ValidationError
 
 from communique.codes import Code
-from communique.findings import Finding
+from communique.findings import Finding, Origin
+from communique.theme import WordTheme
 from communique.write.docx.reference import read_reference
 from communique.write.docx.reference.localised import english_names
+from communique.write.docx.reference.opening import PARTS
 from kit.docx_houses import HEADER, changed, house_theme, institute, ministry, rewritten, with_part
 
 FILE = "templates/themes/default/reference.docx"
@@ -47,10 +50,49 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+def locked() -> bytes:
+    """Members behind a password of the archive's own, as programs that pack files put them (APPNOTE 4.4.4)."""
+    data = bytearray(ministry())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def crowded() -> bytes:
+    out = BytesIO(ministry())
+    with ZipFile(out, "a") as archive:
+        for number in range(PARTS):
+            archive.writestr(f"word/media/{number}.png", b"")
+    return out.getvalue()
+
+
+def doubled() -> bytes:
+    out = BytesIO(ministry())
+    with ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("word/document.xml", b"<w:other/>")
+    return out.getvalue()
+
+
+def understated() -> bytes:
+    """A text part that the directory says is one byte shorter than it is."""
+    data, name = bytearray(ministry()), b"word/document.xml"
+    at = data.rfind(name) - 46
+    size = int.from_bytes(data[at + 24 : at + 28], "little")
+    data[at + 24 : at + 28] = (size - 1).to_bytes(4, "little")
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
         (lambda: b"", "no sound zip file"),
+        (locked, "protected by a password"),
+        (crowded, "too many parts, or two of one name"),
+        (doubled, "too many parts, or two of one name"),
+        (understated, "no sound zip file"),
         (lambda: b"PK\x03\x04 not really", "no sound zip file"),
         (lambda: ministry()[: len(ministry()) // 2], "no sound zip file"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password"),
@@ -62,6 +104,15 @@ def bomb() -> bytes:
                 "[Content_Types].xml",
                 MAIN,
                 "application/vnd.ms-word.document.macroEnabled.main+xml",
+            ),
+            "macros",
+        ),
+        (
+            lambda: changed(
+                ministry(),
+                "[Content_Types].xml",
+                MAIN,
+                "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
             ),
             "macros",
         ),
@@ -129,6 +180,12 @@ def test_what_must_not_get_into_documents_is_told_with_its_place(xml, says):
     assert findings[0].origin.path == FILE
 
 
+@pytest.mark.parametrize("name", ["House.docm", "House.dotm", "House.doc", "House.rtf", "../House.dotx"])
+def test_only_word_files_without_macros_can_be_named(name):
+    with pytest.raises(ValidationError):
+        WordTheme(reference=name, **{"@origin": Origin("theme.yaml"), "@keys": {}})
+
+
 def test_every_fault_of_a_template_is_told_at_once():
     data = in_body('<w:p><w:ins w:id="1"/><w:r><w:rPr><w:vanish/></w:rPr></w:r></w:p>')
     data = changed(
@@ -152,7 +209,7 @@ def test_protection_that_is_not_in_force_does_not_matter():
 
 @pytest.mark.parametrize(
     ("target", "says"),
-    [("https://example.org/x.png", "fetches a picture from outside")],
+    [("https://example.org/x.png", "a picture that is fetched from outside")],
 )
 def test_a_header_that_fetches_is_refused_with_its_words(target, says):
     data = changed(

@@ -6,8 +6,8 @@ and printing, which would make Word open the file for reading only, stays outsid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2s
 from io import BytesIO
@@ -27,7 +27,7 @@ _ALLOWED = frozenset({0, 8})
 _BITMAP_ONLY = 0x0200
 _SCRAMBLED = 32  # bytes at the beginning of the font (17.8.1)
 _BOLD, _ITALIC = 1, 2  # head.macStyle
-_SLOTS = {
+SLOTS = {
     0: "w:embedRegular",
     _BOLD: "w:embedBold",
     _ITALIC: "w:embedItalic",
@@ -46,27 +46,46 @@ def check_fonts(theme: Theme) -> tuple[Finding, ...]:
             severity=Severity.WARNING,
         )
         for family, file, data in _cuts(theme)
-        if not _may_be_embedded(data)
+        if not may_be_embedded(data)
     )
 
 
-def embed(table: Part, theme: Theme) -> tuple[Part, ...]:
-    """The font table with the theme's fonts, and a part for each of them."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A font file that goes into Word files: the family that it is a cut of, the place of that cut, and its bytes."""
+
+    family: str
+    slot: str
+    data: bytes = field(repr=False)
+
+
+def theme_cuts(theme: Theme) -> tuple[Cut, ...]:
+    """The theme's fonts, where it asks for them and their licences allow it."""
+    if theme.tokens.word is None or not theme.tokens.word.embed_fonts:
+        return ()
+    return tuple(
+        Cut(family.family, SLOTS[_style(data)], data)
+        for family, _, data in _cuts(theme)
+        if may_be_embedded(data)
+    )
+
+
+def embed(table: Part, cuts: Iterable[Cut]) -> tuple[Part, ...]:
+    """The font table with fonts, the first of each cut, and a part for each of them."""
     root = etree.fromstring(table.data)
     rows = {row.get(NAME["w:name"], ""): row for row in root.iter(NAME["w:font"])}
     links = Relations()
     parts: list[Part] = []
-    for family, _, data in _cuts(theme):
-        slot = _SLOTS[_style(data)]
-        row = rows.get(family.family)
-        if row is None or not _may_be_embedded(data) or row.find(NAME[slot]) is not None:
+    for cut in cuts:
+        row = rows.get(cut.family)
+        if row is None or row.find(NAME[cut.slot]) is not None:
             continue
-        guid = UUID(blake2s(data, digest_size=16).hexdigest())
+        guid = UUID(blake2s(cut.data, digest_size=16).hexdigest())
         name = f"word/fonts/font{len(parts) + 1}.odttf"
-        node = put(row, slot)
+        node = put(row, cut.slot)
         attribute(node, "r:id", links.to("font", name))
         attribute(node, "w:fontKey", f"{{{str(guid).upper()}}}")
-        parts.append(part(name, "font", scrambled(data, guid)))
+        parts.append(part(name, "font", scrambled(cut.data, guid)))
     return (replace(table, data=serialised(root), relations=links), *parts)
 
 
@@ -86,7 +105,8 @@ def _cuts(theme: Theme) -> Iterator[tuple[FontFamily, str, bytes]]:
                 yield family, file.file, data
 
 
-def _may_be_embedded(data: bytes) -> bool:
+def may_be_embedded(data: bytes) -> bool:
+    """What the licence bits of a font say of files that are edited."""
     _, bits, _ = _read(data)
     return bits & 0xF in _ALLOWED and not bits & _BITMAP_ONLY
 

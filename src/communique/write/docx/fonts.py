@@ -80,7 +80,7 @@ def with_office_theme(office: Element | None, ours: bytes) -> bytes:
 
 
 def with_office_fonts(office: Element | None, ours: bytes) -> bytes:
-    """An office's font table and ours behind it, each font once; embedded files stay behind, whose licence is unknown."""
+    """An office's font table and ours behind it, each font once; files inside it come along elsewhere (`embedding.embed`)."""
     part = element("w:fonts")
     seen: set[str] = set()
     rows = [] if office is None else list(office.iter(NAME["w:font"]))

@@ -12,7 +12,7 @@ from communique.write.docx import fonts, properties, styles
 from communique.write.docx.anchors import references
 from communique.write.docx.body import write_blocks
 from communique.write.docx.draft import Draft, Frame
-from communique.write.docx.embedding import embed
+from communique.write.docx.embedding import Cut, embed, theme_cuts
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
 from communique.write.docx.notes import write_notes
@@ -57,26 +57,28 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
-    numbers = with_instances(_numbers(values, first, parts=setup.parts), draft.lists)
+    lists = with_instances(_numbers(values, first, parts=setup.parts), draft.lists)
+    numbers = part("word/numbering.xml", "numbering", lists)
     with told_with("the document's own properties"):
         if house is None:
             body = _finished(draft)
         else:
-            numbers = house.numbering(numbers)
+            numbers = house.numbering(numbers, draft.media)
             body = enclose(draft, house)
         heads = tuple(_running_heads(draft))
         core = properties.write_core(document.metadata)
     notes = (write_notes(draft),) if document.notes else ()
+    cuts = (*(() if reference is None else reference.typefaces), *theme_cuts(theme))
     uses = properties.Uses(
-        bool(notes), _embeds(theme), draft.spoken, None if reference is None else reference.settings
+        bool(notes), bool(cuts), draft.spoken, None if reference is None else reference.settings
     )
     own = (*notes, *heads)
     return _package(
         draft,
         [
             part("word/document.xml", "document", body, draft.links),
-            *_with_fonts(parts if wardrobe is None else wardrobe.parts, theme),
-            part("word/numbering.xml", "numbering", numbers),
+            *_with_fonts(parts if wardrobe is None else wardrobe.parts, cuts),
+            numbers,
             part("word/settings.xml", "settings", properties.write_settings(document.metadata, uses)),
             part("docProps/core.xml", "core", core),
             *(own if house is None else (*map(house.worn, own), *house.parts())),
@@ -86,15 +88,11 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     )
 
 
-def _embeds(theme: Theme) -> bool:
-    return theme.tokens.word is not None and theme.tokens.word.embed_fonts
-
-
-def _with_fonts(parts: tuple[Part, ...], theme: Theme) -> tuple[Part, ...]:
-    """Styles, fonts and theme, with the fonts themselves where the theme asks for them."""
-    if not _embeds(theme):
+def _with_fonts(parts: tuple[Part, ...], cuts: tuple[Cut, ...]) -> tuple[Part, ...]:
+    """Styles, fonts and theme, with the fonts themselves where the office's template has them or the theme asks for them."""
+    if not cuts:
         return parts
-    return tuple(made for each in parts for made in (embed(each, theme) if each.name == FONTS else (each,)))
+    return tuple(made for each in parts for made in (embed(each, cuts) if each.name == FONTS else (each,)))
 
 
 def _write_body(draft: Draft) -> None:

@@ -32,6 +32,7 @@ FIELDS = frozenset(
         "SYMBOL",
     ]
 )
+LINK_SCHEMES = ("http://", "https://", "mailto:")
 _CHANGES = (
     "ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange cellIns "
     "cellDel numberingChange"
@@ -80,17 +81,47 @@ _ROWS = (
         "a footnote",
         "write it out in the text: footnotes are numbered by the document",
     ),
+    _Row(
+        ".//w:hyperlink[@w:anchor and not(@r:id)]",
+        "a link to a place in the template",
+        "take the link off (right-click > Remove Hyperlink): documents have other places",
+    ),
+    _Row(
+        ".//*[local-name()='webVideoPr']",
+        "a film of the web",
+        "delete it, or put a link to it there",
+    ),
 )
 _DROPPED = (
     _any(
         "proofErr bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permEnd lastRenderedPageBreak rsid "
-        "smartTagPr customXmlPr placeholder showingPlcHdr"
+        "smartTagPr customXmlPr placeholder showingPlcHdr commentReference annotationRef printerSettings"
     )
-    + " | .//w:r[w:commentReference] | .//w:annotationRef"
+    # a picture as it was before Word altered its colours or cut it free, which nobody sees ([MS-ODRAWXML] 2.3.1.14)
+    + " | .//a:ext[.//*[local-name()='imgLayer']]"
 )
 # Attributes by which Word follows what was edited when; our own parts have none of them.
 _TRACES = re.compile(r"\}(rsid\w*|paraId|textId|anchorId|editId)$")
 _PATH_LIKE = re.compile(r"[A-Za-z]:\\|\\\\|file:|/(Users|home|tmp|var)/", re.IGNORECASE)
+# Of the attributes that Office adds to shapes of VML, those that say how one looks and stands (ECMA-376 Part 4, 19.2).
+_SHAPES = "urn:schemas-microsoft-com:office:office"
+_SHAPED = frozenset(
+    [
+        "allowincell",
+        "allowoverlap",
+        "bullet",
+        "connecttype",
+        "hr",
+        "hralign",
+        "hrnoshade",
+        "hrpct",
+        "hrstd",
+        "insetmode",
+        "preferrelative",
+        "spid",
+        "spt",
+    ]
+)
 _OURS = frozenset(NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic", "mc", "w14"))
 
 
@@ -99,7 +130,7 @@ def refusals(node: Element, where: str) -> Iterator[Refusal]:
     for row in _ROWS:
         found = _find(node, row.path)
         if found:
-            yield Refusal(f"{where} holds {row.what}{_near(found[0])}", row.remedy)
+            yield Refusal(f"{where} holds {row.what}{near(found[0])}", row.remedy)
     for name in dict.fromkeys(_field_names(node)):
         if name not in FIELDS:
             remedy = (
@@ -107,6 +138,9 @@ def refusals(node: Element, where: str) -> Iterator[Refusal]:
                 f"fields that can stay: {', '.join(sorted(FIELDS))}"
             )
             yield Refusal(f"{where} holds the field {name or 'without a name'}", remedy)
+    if any(_leads_astray(code) for code in field_codes(node)):
+        remedy = "take the link off (right-click > Remove Hyperlink), or link to a page of the web"
+        yield Refusal(f"{where} holds a field with a link to a file or to a place in the template", remedy)
 
 
 def refused_settings(node: Element) -> Iterator[Refusal]:
@@ -125,8 +159,7 @@ def cleaned(node: Element) -> Element:
         _remove(found)
     for each in node.iter(etree.Element):
         for name in tuple(each.attrib):
-            namespace = etree.QName(name).namespace
-            if _TRACES.search(name) or (namespace and namespace not in {*_OURS, NAMESPACES["xml"]}):
+            if _TRACES.search(name) or _is_foreign(etree.QName(name)):
                 del each.attrib[name]
     for control in _find(node, ".//w:sdtPr"):
         for child in tuple(control):
@@ -135,6 +168,13 @@ def cleaned(node: Element) -> Element:
     for drawing in node.iter(NAME["wp:docPr"], NAME["pic:cNvPr"]):
         _clean_naming(drawing)
     return node
+
+
+def _is_foreign(name: etree.QName) -> bool:
+    """Of a namespace that documents of ours do not write."""
+    if name.namespace == _SHAPES:
+        return name.localname not in _SHAPED
+    return bool(name.namespace) and name.namespace not in {*_OURS, NAMESPACES["xml"]}
 
 
 def _clean_naming(drawing: Element) -> None:
@@ -156,8 +196,8 @@ def _find(node: Element, path: str) -> list[Element]:
     return list(node.xpath(path, namespaces=NAMESPACES))
 
 
-def _near(node: Element) -> str:
-    """The words of the paragraph around it, by which a person finds the place."""
+def near(node: Element) -> str:
+    """The words of the paragraph around an element, by which a person finds the place; "" where it has none."""
     paragraph = next(node.iterancestors(NAME["w:p"]), node)
     words = " ".join("".join(str(text) for text in _texts(paragraph)).split())
     return f", near “{words[:40]}”" if words else ""
@@ -168,12 +208,23 @@ def _texts(node: Element) -> list[str]:
 
 
 def _field_names(node: Element) -> Iterator[str]:
-    """The first words of all instructions, simple and complex (17.16.18, 17.16.19)."""
+    """The first words of all instructions."""
+    yield from map(_first_word, field_codes(node))
+
+
+def field_codes(node: Element) -> Iterator[str]:
+    """All instructions below an element, of simple and of complex fields (17.16.18, 17.16.19)."""
     for simple in node.iter(NAME["w:fldSimple"]):
-        yield _first_word(simple.get(NAME["w:instr"], ""))
+        yield simple.get(NAME["w:instr"], "")
     for paragraph in node.iter(NAME["w:p"]):
-        for code in instructions(paragraph):
-            yield _first_word(code)
+        yield from instructions(paragraph)
+
+
+def _leads_astray(code: str) -> bool:
+    """True for a HYPERLINK that leads to no page of the web."""
+    words = code.split(maxsplit=1)
+    target = words[1].lstrip('" ') if len(words) > 1 else ""
+    return _first_word(code) == "HYPERLINK" and not target.lower().startswith(LINK_SCHEMES)
 
 
 def instructions(paragraph: Element) -> Iterator[str]:

@@ -30,7 +30,9 @@ from communique.write.docx.reference.merging import (
 )
 from communique.write.docx.reference.nodes import Element
 from communique.write.docx.reference.opening import Target
-from communique.write.docx.reference.reading import Reference, Running, extension_of
+from communique.write.docx.reference.pictures import EXTENSIONS
+from communique.write.docx.reference.reading import Reference
+from communique.write.docx.reference.taking import Piece
 
 _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
@@ -136,9 +138,9 @@ class House:
         renamed(root, self.ids)
         own_colours(root, self.reference.colours())
 
-    def numbering(self, data: bytes) -> bytes:
+    def numbering(self, ours: Part, media: dict[bytes, Part]) -> Part:
         """Our lists with the template's marks where its list styles have some, and the lists of its other styles."""
-        root = etree.fromstring(data)
+        root = etree.fromstring(ours.data)
         for level in root.iter(NAME["w:lvl"]):
             tied = level.find(NAME["w:pStyle"])
             style = "" if tied is None else self.ids.get(tied.get(f"{_W}val", ""), "")
@@ -153,7 +155,19 @@ class House:
                 place += 1
             else:
                 root.append(deepcopy(node))
-        return serialised(root)
+        return replace(ours, relations=self._bullets(root, media), data=serialised(root))
+
+    def _bullets(self, root: Element, media: dict[bytes, Part]) -> Relations:
+        """Puts the pictures that are bullets of lists before them, and gives what leads to the pictures."""
+        links, piece = Relations(), self.reference.bullets
+        named = lists.pictured(root)
+        if piece is not None:
+            wanted = [node for node in piece.root if node.get(f"{_W}numPicBulletId") in named]
+            for place, node in enumerate(wanted):
+                made = deepcopy(node)
+                carry(made, piece.targets, self.reference, links, media)
+                root.insert(place, made)
+        return links
 
 
 def dress(document: Document, wardrobe: Wardrobe) -> House:
@@ -197,14 +211,15 @@ def _carried(target: Target | None, reference: Reference, links: Relations, medi
         return links.to("hyperlink", target.name, external=True)
     if target.name not in reference.pictures:
         return ""
-    kind, data = reference.pictures[target.name]
-    key = sha256(data).digest()
+    picture = reference.pictures[target.name]
+    key = sha256(picture.data).digest()
     if key not in media:
-        media[key] = Part(f"word/media/image{len(media) + 1}.{extension_of(kind)}", kind, data)
+        name = f"word/media/image{len(media) + 1}.{EXTENSIONS[picture.kind]}"
+        media[key] = Part(name, picture.kind, picture.data)
     return links.to("image", media[key].name)
 
 
-def _add_marking(root: Element, running: Running, filling: Filling, ids: Mapping[str, str]) -> None:
+def _add_marking(root: Element, running: Piece, filling: Filling, ids: Mapping[str, str]) -> None:
     """A line of its own for the marking, at the right edge: at the top of a header, at the end of a footer."""
     line = root.makeelement(NAME["w:p"])
     add(add(line, "w:pPr"), "w:pStyle", val=ids["Header" if running.kind == "header" else "Footer"])

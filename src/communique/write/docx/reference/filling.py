@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from communique.compose.model import Document, Paragraph, walk
 from communique.content.spans import plain
 from communique.write.docx.ooxml import NAME, NAMESPACES, add, text
-from communique.write.docx.reference.cleaning import instructions
+from communique.write.docx.reference.cleaning import field_codes, instructions
 from communique.write.docx.reference.nodes import Element
 
 MARKING = "marking"
@@ -67,10 +67,7 @@ def property_name(code: str) -> str:
 
 def property_names(node: Element) -> Iterator[str]:
     """The names of the document properties that the fields of a part show."""
-    codes = [simple.get(NAME["w:instr"], "") for simple in node.iter(NAME["w:fldSimple"])]
-    for paragraph in node.iter(NAME["w:p"]):
-        codes += instructions(paragraph)
-    yield from dict.fromkeys(filter(None, map(property_name, codes)))
+    yield from dict.fromkeys(filter(None, map(property_name, field_codes(node))))
 
 
 def values_of(document: Document) -> Mapping[str, str]:

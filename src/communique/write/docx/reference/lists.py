@@ -12,7 +12,7 @@ from communique.write.docx.reference.cleaning import cleaned
 from communique.write.docx.reference.nodes import Element
 
 _W = f"{{{NAMESPACES['w']}}}"
-_LOOK = ("w:numFmt", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr", "w:rPr")
+_LOOK = ("w:numFmt", "w:suff", "w:lvlText", "w:lvlPicBulletId", "w:lvlJc", "w:pPr", "w:rPr")
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -26,12 +26,14 @@ class Lists:
 
 
 def read_lists(numbering: Element | None, styles: Element) -> Lists:
-    """The lists of a template, without pictures as bullets; `looks` by the id of the style that is tied to them."""
+    """The lists of a template; `looks` by the id of the style that is tied to them."""
     if numbering is None:
         return Lists()
     root = cleaned(deepcopy(numbering))
+    bullets = {each.get(f"{_W}numPicBulletId") for each in root.iter(NAME["w:numPicBullet"])}
     for picture in tuple(root.iter(NAME["w:lvlPicBulletId"])):
-        picture.getparent().remove(picture)
+        if picture.get(f"{_W}val") not in bullets:
+            picture.getparent().remove(picture)
     abstracts = {node.get(f"{_W}abstractNumId", ""): node for node in root.findall(NAME["w:abstractNum"])}
     numbers = {node.get(f"{_W}numId", ""): node for node in root.findall(NAME["w:num"])}
     return Lists(abstracts, numbers, dict(_looks(abstracts, numbers, styles)))
@@ -62,7 +64,7 @@ def wear(level: Element, look: Element) -> None:
     shown = look.find(NAME["w:lvlText"])
     words = "" if shown is None else shown.get(f"{_W}val", "")
     places = _PLACE.findall(words)
-    if len(places) > 1 or not words:
+    if len(places) > 1 or not (words or look.find(NAME["w:lvlPicBulletId"]) is not None):
         return
     for tag in _LOOK:
         for old in level.findall(NAME[tag]):
@@ -107,6 +109,11 @@ def renumbered(lists: Lists, styles: Element, first: int, renumbered_styles: fro
             made.append(copy)
     _follow(styles, ids, renumbered_styles)
     return made
+
+
+def pictured(root: Element) -> frozenset[str]:
+    """The pictures that the levels of some lists have as their bullets, by their ids."""
+    return frozenset(each.get(f"{_W}val", "") for each in root.iter(NAME["w:lvlPicBulletId"]))
 
 
 def _follow(styles: Element, ids: Mapping[str, str], ours: frozenset[str]) -> None:

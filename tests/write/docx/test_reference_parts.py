@@ -36,7 +36,7 @@ from kit.docx_boilerplate import (
 )
 from kit.docx_files import WordFile, faults
 from kit.docx_gallery import gallery, with_fallbacks
-from kit.docx_houses import house_theme, institute, ministry
+from kit.docx_houses import changed, house_theme, institute, ministry
 from kit.metafiles import emf, wmf
 from kit.samples import default_theme, summary
 
@@ -185,6 +185,29 @@ def test_the_picture_before_word_altered_it_stays_behind():
     file = made(data)
     assert b"imgLayer" not in file.raw("word/document.xml")
     assert not any(name.endswith("wdp") for name in file.names())
+
+
+@pytest.mark.parametrize("said", ["", " ", r"C:\Users\colleague\arms.png"])
+def test_a_picture_that_a_screen_reader_could_not_tell_of_is_told(said):
+    data = changed(ministry(), "word/header1.xml", 'descr="Arms of the ministry"', f'descr="{said}"')
+    (finding,) = told(data)
+    assert "the header “Ministry of Dialogue" in finding.message
+    assert "holds a picture without a text alternative" in finding.message
+    assert "colleague" not in finding.message
+    assert "View Alt Text" in finding.hint
+
+
+def test_a_picture_marked_as_decorative_and_a_box_with_words_need_no_words_of_their_own():
+    mark = '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
+    silent = picture("rIdP").replace('descr="Arms"/>', f">{mark}</wp:docPr>")
+    box = graphic("<w:txbxContent><w:p><w:r><w:t>1 Quay Street</w:t></w:r></w:p></w:txbxContent>", "x")
+    files = {"word/media/p.png": raster("PNG")}
+    xml = drawn(silent, box.replace(' descr="x"', ""))
+    data = with_text(xml, ("rIdP", "image", "media/p.png"), files=files)
+    theme, document = house_theme(data), with_fallbacks(summary())
+    assert made(data)
+    found = verify(Finished("out/x.docx", "docx", write_docx(document, theme)), document, theme)
+    assert not [each.message for each in found if each.severity == "error"]
 
 
 # -- other parts -------------------------------------------------------------------------------------------------------

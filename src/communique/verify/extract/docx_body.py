@@ -176,14 +176,16 @@ class BodyReader:
         self._text.append(str(len(self.calls)))
 
     def _drawing(self, node: Element) -> None:
-        """A picture: its description (20.4.2.5), unless it is marked as decorative."""
+        """A picture: its description (20.4.2.5), unless it is marked as decorative. A box with words needs none."""
+        is_box = any(text_below(each) for each in node.iter(f"{W}txbxContent"))
         for properties in node.iter(f"{WP}docPr"):
             said = properties.get("descr", "").strip()
             decorative = any(each.get("val") not in {"0", "false"} for each in properties.iter(DECORATIVE))
             if said:
                 self._flush()
-                self.pieces.append(Piece(said, (*self._path, "drawing"), place=Place.ALT))
-            elif not decorative:
+                place = self._place if self._place is Place.HOUSE else Place.ALT
+                self.pieces.append(Piece(said, (*self._path, "drawing"), place=place))
+            elif not (decorative or is_box):
                 self.no_alt.append(properties.get("name", "a picture"))
 
     def _alternatives(self, node: Element) -> None:

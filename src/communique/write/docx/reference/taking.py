@@ -72,6 +72,7 @@ class Taken:
             if piece.kind != LISTS:
                 yield from refusals(piece.root, piece.where)
                 yield from _refused_properties(piece)
+                yield from _unspoken(piece)
             yield from dict.fromkeys(self._refused_targets(piece))
         settings = self.template.related("settings")
         if settings:
@@ -217,8 +218,27 @@ def _refused_properties(piece: Piece) -> Iterator[Refusal]:
             yield Refusal(message, f"replace the field by text, or name one of {known}")
 
 
+def _unspoken(piece: Piece) -> Iterator[Refusal]:
+    """Pictures that a screen reader could not tell of. Paths that Word put in the place of words are gone by now."""
+    for drawing in piece.root.iter(NAME["wp:docPr"]):
+        said = drawing.get("descr", "").strip() or any(
+            each.get("val") not in {"0", "false"} for each in drawing.iter(NAME["adec:decorative"])
+        )
+        boxes = drawing.getparent().iter(NAME["w:txbxContent"])
+        if not said and not any(_words(box) != _WORDLESS for box in boxes):
+            place = "" if piece.kind else near(drawing)
+            yield Refusal(
+                f"{piece.where} holds a picture without a text alternative{place}",
+                "write one (right-click > View Alt Text), or mark it as decorative there",
+            )
+            return
+
+
+_WORDLESS = "without words"
+
+
 def _words(node: Element) -> str:
     words = " ".join(
         "".join(str(text) for text in node.xpath(".//w:t/text()", namespaces=NAMESPACES)).split()
     )
-    return f"“{words[:40]}”" if words else "without words"
+    return f"“{words[:40]}”" if words else _WORDLESS

@@ -230,7 +230,8 @@ def themes_page() -> Lines:
     yield from table(("File", "What it holds"), files)
     yield "In `print.css` a colour is `var(--accent)`, a step of the scale `var(--h2)` (a value for `font`) with"
     yield "`var(--h2-colour)` beside it, a family `var(--serif)` or `var(--sans)`; `var(--baseline)` is the leading,"
-    yield from ("`var(--half)` half of it. Underscores become hyphens: `var(--paper-tint)`.", "")
+    yield "`var(--half)`, `var(--third)` and `var(--quarter)` are parts of it. Underscores become hyphens:"
+    yield from ("`var(--paper-tint)`.", "")
     yield from sections(THEMES, THEMES)
 
 

@@ -172,6 +172,11 @@ class Tokens(Located):
     baseline: Points = Field(
         default=15, description="The leading that vertical spaces are multiples of, in points."
     )
+    tight: Points | None = Field(
+        default=None,
+        description="The leading that vertical spaces of a PDF are multiples of where that saves a last page with little "
+        "on it. Without it, none is saved.",
+    )
     citations: Label = Field(description="The CSL style file of the theme that citations and sources follow.")
     word: WordTheme | None = Field(
         default=None,

@@ -16,6 +16,7 @@ from communique.verify.extract import extract_docx, extract_html, extract_pdf
 from communique.verify.extract.model import Place
 from kit.commands import communique, tree_of
 from kit.docx_files import faults, need_sdk, printed
+from kit.pdfs import page_shares
 from kit.sample import asked_for, build_sample, copy_sample
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
 
@@ -42,6 +43,13 @@ def test_every_pdf_opens_is_tagged_and_fits(out, asked):
         assert pdf.Root.StructTreeRoot.K
         assert str(pdf.Root.Lang).startswith("en")
         assert asked.max_pages is None or len(pdf.pages) <= asked.max_pages
+
+
+@pytest.mark.parametrize("asked", PDFS, ids=lambda asked: asked.path)
+def test_no_page_is_nearly_empty(out, asked):
+    *pages, last = page_shares((out / asked.path).read_bytes())
+    assert min(pages) > 0.5
+    assert last > 0.2
 
 
 @pytest.mark.native

@@ -16,6 +16,7 @@ from communique.write.pdf import Pdf, write_pdf
 from kit import samples
 
 THEMES = ("default", "ministry")
+_MARGIN = 24 / 25.4 * 72  # points; running heads stand outside of it
 PAPERS = {"A4": samples.A4, "Letter": samples.LETTER}
 
 
@@ -44,6 +45,27 @@ def _text(leaf: pypdfium2.PdfPage) -> str:
     finally:
         text.close()
         leaf.close()
+
+
+def page_shares(data: bytes) -> list[float]:
+    """How much of each page is used: from the upper margin down to the lowest line of words above the lower one."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [_share(leaf) for leaf in document]
+    finally:
+        document.close()
+
+
+def _share(leaf: pypdfium2.PdfPage) -> float:
+    top, bottom = leaf.get_height() - _MARGIN, _MARGIN
+    text = leaf.get_textpage()
+    try:
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    finally:
+        text.close()
+        leaf.close()
+    lows = [low for _, low, _, high in boxes if low >= bottom and high <= top]
+    return (top - min(lows, default=top)) / (top - bottom)
 
 
 def failures(data: bytes, profile: str) -> set[tuple[str, str]]:

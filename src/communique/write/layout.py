@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -37,6 +37,7 @@ BASE_URL = "brief:/"
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_forms": True}
 # One file in a hundred needs a second attempt (see `conform.is_ambiguous`), one in ten thousand a third.
 _ATTEMPTS = 8
+LITTLE = 0.25  # of a last page; with less on it, tighter spaces are tried
 # What `check_glyphs` tells with the place of the text.
 _TOLD_BY_GLYPHS = ".notdef glyph rendered"
 # "Ignored `widows: x` at 12:5, invalid value." as WeasyPrint writes it (weasyprint.css, validation).
@@ -80,12 +81,11 @@ def lay_out(
 
     None, with a finding, when WeasyPrint gives up: some style sheets that it accepts bring its layout down.
     """
-    sheets = tuple((path, resolved(css, theme.tokens)) for path, css in theme.sheets)
-    style = _style(sheets, font_faces(theme), theme.fonts)
+    style = _style_of(theme, theme.tokens.baseline)
     with _complaints() as said:
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
-            rendered, data = _write(html, style, _page_css(html, style, document))
+            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document))
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
@@ -99,20 +99,46 @@ def lay_out(
     return data, _pages(rendered), len(rendered.pages)
 
 
-def _page_css(html: HTML, style: Style, document: Document) -> CSS:
-    """The rules of the pages; where each bears its own marking, what stands on which page is learnt from a first layout."""
+@dataclass(frozen=True)
+class _Setting:
+    """A document as it was laid out, and what with."""
 
-    def sheet(rules: str) -> CSS:
-        return CSS(string=rules, base_url=BASE_URL, url_fetcher=style.fetcher)
+    style: Style
+    page_css: CSS
+    rendered: Any
 
+
+def _set(html: HTML, style: Style, rules: str) -> _Setting:
+    page_css = CSS(string=rules, base_url=BASE_URL, url_fetcher=style.fetcher)
+    return _Setting(style, page_css, _render(html, style, page_css))
+
+
+def _fitted(html: HTML, document: Document, theme: Theme) -> _Setting:
+    """The layout with the theme's spaces, or with its tight ones where they save a last page with little on it."""
     rules = page_rules(document.page)
+    if document.page_marks:
+        rules += page_mark_rules((), len(document.page_marks) - 1)
+    usual = _set(html, _style_of(theme, theme.tokens.baseline), rules)
+    if theme.tokens.tight is None or not _ends_with_little(usual.rendered.pages):
+        return usual
+    tight = _set(html, _style_of(theme, theme.tokens.tight), rules)
+    return tight if len(tight.rendered.pages) < len(usual.rendered.pages) else usual
+
+
+def _ends_with_little(pages: Sequence[Any]) -> bool:
+    """True when there is a last page that could be saved, with less than a quarter of it in use; notes do not count."""
+    last = pages[-1]._page_box  # noqa: SLF001 -- nothing public tells how much is on a page
+    return len(pages) > 1 and last.children[0].margin_height() < LITTLE * last.height
+
+
+def _marked(html: HTML, setting: _Setting, document: Document) -> _Setting:
+    """The same layout, each page with its own marking where the document asks for that: read off from what is on it."""
     if not document.page_marks:
-        return sheet(rules)
-    top = len(document.page_marks) - 1
-    rendered = _render(html, style, sheet(rules + page_mark_rules((), top)))
+        return setting
     heights = dict(_rungs(html.etree_element))
-    found = tuple(_highest_on(page, heights) for page in rendered.pages)
-    return sheet(rules + page_mark_rules(found, top))
+    found = tuple(_highest_on(page, heights) for page in setting.rendered.pages)
+    marks = page_mark_rules(found, len(document.page_marks) - 1)
+    return _set(html, setting.style, page_rules(document.page) + marks)
 
 
 def _rungs(root: Any, above: int = 0) -> Iterator[tuple[Any, int]]:
@@ -138,10 +164,10 @@ def _render(html: HTML, style: Style, page_css: CSS) -> Any:
     )
 
 
-def _write(html: HTML, style: Style, page_css: CSS) -> tuple[Any, bytes]:
-    """The laid out document and its bytes. Fonts are cut down in place, so that each attempt lays out anew."""
+def _write(html: HTML, setting: _Setting) -> tuple[Any, bytes]:
+    """The laid out document and its bytes. Fonts are cut down in place, so that each new attempt lays out anew."""
     for padding in range(_ATTEMPTS):
-        rendered = _render(html, style, page_css)
+        rendered = _render(html, setting.style, setting.page_css) if padding else setting.rendered
         with warnings.catch_warnings():
             # WeasyPrint 70 opens its colour profile and leaves the closing of the file to the collector.
             warnings.simplefilter("ignore", ResourceWarning)
@@ -163,7 +189,14 @@ def _pages(rendered: Any) -> tuple[tuple[str, int], ...]:
     return tuple(first.items())
 
 
-@lru_cache(maxsize=4)
+def _style_of(theme: Theme, baseline: float) -> Style:
+    """A theme with the baseline that its vertical spaces are multiples of."""
+    tokens = theme.tokens.model_copy(update={"baseline": baseline})
+    sheets = tuple((path, resolved(css, tokens)) for path, css in theme.sheets)
+    return _style(sheets, font_faces(theme), theme.fonts)
+
+
+@lru_cache(maxsize=8)
 def _style(files: tuple[tuple[str, str], ...], faces: str, fonts: tuple[tuple[str, bytes], ...]) -> Style:
     """A theme's fonts and sheets, read once a process."""
     config, counters, fetcher = FontConfiguration(), CounterStyle(), ThemeFetcher(fonts)

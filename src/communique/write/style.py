@@ -83,6 +83,8 @@ def _values(tokens: Tokens, families: dict[str, str]) -> Iterator[tuple[str, str
             yield f"{name}-colour", f"var(--{step.colour})"
     yield "baseline", points(tokens.baseline)
     yield "half", points(tokens.baseline / 2)
+    yield "third", points(tokens.baseline / 3)
+    yield "quarter", points(tokens.baseline / 4)
 
 
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")

@@ -204,7 +204,7 @@ def _themes(project: Project, content: Content) -> tuple[Mapping[str, Theme], tu
 def _word_findings(themes: Iterable[Theme | None]) -> Iterator[Finding]:
     """What is wrong with the themes' Word templates. The library that reads them is loaded only when there are any."""
     for theme in themes:
-        if theme is not None and theme.reference:
+        if theme is not None and theme.reference is not None:
             from communique.write.docx.reference import read_reference
 
             yield from read_reference(theme).findings

@@ -191,7 +191,7 @@ class Tokens(Located):
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme with its files read: the pure input of writers. `fonts` holds (file name, bytes), `reference` the office's
-    Word template (b"" when there is none), unread; `base` the style sheet of the theme that this one builds on, with
+    Word template (None when there is none), unread; `base` the style sheet of the theme that this one builds on, with
     its path.
     """
 
@@ -200,7 +200,7 @@ class Theme:
     css: str
     csl: str
     fonts: tuple[tuple[str, bytes], ...] = field(repr=False, default=())
-    reference: bytes = field(repr=False, default=b"")
+    reference: bytes | None = field(repr=False, default=None)
     base: tuple[str, str] = field(repr=False, default=("", ""))
 
     @property
@@ -301,7 +301,7 @@ def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
         return Outcome(None, tuple(findings))
     fonts = tuple((file, data) for file, data in found.items() if file.startswith("fonts/"))
     css, csl = (found[file].decode("utf-8", "replace") for file in ("print.css", tokens.citations))
-    reference = found[tokens.word.reference] if tokens.word and tokens.word.reference else b""
+    reference = found[tokens.word.reference] if tokens.word and tokens.word.reference else None
     base = ("", "")
     if tokens.base:
         path = f"themes/{tokens.base}/print.css"

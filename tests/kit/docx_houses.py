@@ -19,7 +19,7 @@ from lxml import etree
 from communique.findings import Origin
 from communique.theme import Theme, WordTheme
 from kit.docx_gallery import png
-from kit.samples import default_theme
+from kit.samples import TEMPLATES, default_theme
 
 STRICT_FIRST = "reference.docx"
 
@@ -38,6 +38,22 @@ def house_theme(
         reference=file, styles=dict(styles or {}), brand=tuple(brand), **{"@origin": origin, "@keys": keys}
     )
     return replace(theme, tokens=theme.tokens.model_copy(update={"word": word}), reference=data)
+
+
+def house_files(data: bytes, lines: str = "") -> dict[str, str | bytes]:
+    """The files by which a project on disk has the template: a theme of its own, and the project set in it.
+
+    `lines` are further ones below `word:`.
+    """
+    own = TEMPLATES / "themes/ministry"
+    tokens = (own / "theme.yaml").read_text(encoding="utf-8")
+    said = f"word:\n  reference: {STRICT_FIRST}\n{lines}"
+    return {
+        "content/project.yaml": "title: Demonstration\ntheme: house\n",
+        "templates/themes/house/theme.yaml": f"{tokens}\n{said}".encode(),
+        "templates/themes/house/print.css": (own / "print.css").read_bytes(),
+        f"templates/themes/house/{STRICT_FIRST}": data,
+    }
 
 
 # -- pieces --------------------------------------------------------------------------------------------------------

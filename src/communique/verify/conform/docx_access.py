@@ -217,8 +217,8 @@ def _place(document: Document, words: str) -> Origin | None:
 
 def _letters(blocks: tuple[Element, ...], looks: Looks, theme: Theme, origin: Origin) -> Iterator[Finding]:
     """Every style in use can be read, and links are told by more than their colour. In an office's look: a warning."""
-    severity = Severity.ERROR if not theme.reference else Severity.WARNING
-    where = "'colours' in theme.yaml" if not theme.reference else "the style in the theme's Word template"
+    severity = Severity.ERROR if theme.reference is None else Severity.WARNING
+    where = "'colours' in theme.yaml" if theme.reference is None else "the style in the theme's Word template"
     for name, letters in looks.used(blocks):
         large = letters.size >= _LARGE_SIZE or (letters.bold and letters.size >= _LARGE_BOLD)
         ratio, least = contrast(letters.colour, letters.ground), _LARGE if large else _NORMAL

@@ -36,6 +36,8 @@ _SIGNS = ".,;:!?()[]“”‘’\"'"
 
 
 def _template_words(theme: Theme) -> Iterator[str]:
+    if theme.reference is None:
+        return
     try:
         package = open_package(theme.reference)
     except UnreadableError:

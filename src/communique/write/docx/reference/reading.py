@@ -46,7 +46,7 @@ class Reference:
     lists: Lists = field(repr=False)
     theme: Element | None = field(repr=False)
     fonts: Element | None = field(repr=False)
-    settings: Element | None = field(repr=False)
+    settings: Element = field(repr=False)
     body: Element = field(repr=False)
     before: tuple[Element, ...] = field(repr=False)
     after: tuple[Element, ...] = field(repr=False)
@@ -81,7 +81,7 @@ class Reference:
 def read_reference(theme: Theme) -> Outcome[Reference]:
     """The template of a theme that has one; findings name the file and the place in it, or the line of `theme.yaml`."""
     word = theme.tokens.word
-    if word is None or not word.reference:
+    if word is None or theme.reference is None:
         return Outcome(None)
     origin = Origin(f"templates/themes/{theme.name}/{word.reference}")
     return _read(theme.reference, _Asked(word, origin))
@@ -158,7 +158,7 @@ def _reference(taken: Taken, faces: tuple[Cut | LeftOut, ...], word: WordTheme) 
         lists=read_lists(_tree(template, "numbering"), styles),
         theme=_tree(template, "theme"),
         fonts=_tree(template, "fontTable"),
-        settings=_tree(template, "settings"),
+        settings=_settings(template),
         body=text.root,
         before=before,
         after=after,
@@ -176,6 +176,12 @@ def _reference(taken: Taken, faces: tuple[Cut | LeftOut, ...], word: WordTheme) 
 def _tree(template: Template, kind: str) -> Element | None:
     name = template.related(kind)
     return template.tree(name) if name else None
+
+
+def _settings(template: Template) -> Element:
+    """Those of the template; one without the part leaves everything to Word."""
+    found = _tree(template, "settings")
+    return etree.Element(NAME["w:settings"]) if found is None else found
 
 
 def _last_section(body: Element) -> Element:

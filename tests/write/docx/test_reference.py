@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -252,6 +253,18 @@ def test_a_template_without_a_place_for_the_content_gives_its_look_only():
     file = WordFile(write_docx(summary(), HOUSES["institute"]()))
     assert "Muster" not in file.text()
     assert "Institut für Dialog" in " ".join(text for _, text in file.paragraphs("word/office_header1.xml"))
+
+
+@pytest.mark.parametrize(
+    ("says", "wanted"),
+    [('<w:defaultTabStop w:val="708"/>', "708"), ("", "720"), ('<w:defaultTabStop w:val="wide"/>', "720")],
+)
+def test_tabs_without_stops_are_as_far_apart_as_in_the_template(says, wanted):
+    data = rewritten(
+        ministry(), "word/settings.xml", lambda text: re.sub(r"<w:defaultTabStop[^>]*/>", says, text)
+    )
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    assert file.find("//w:defaultTabStop/@w:val", "word/settings.xml") == [wanted]
 
 
 # -- hygiene -----------------------------------------------------------------------------------------------------------

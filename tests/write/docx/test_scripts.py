@@ -47,6 +47,21 @@ def runs(file: WordFile, path: str) -> list[str]:
     return [text_of(node) for node in file.find(path)]
 
 
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [
+        ("en-GB", [".", ","]),
+        ("de-DE", [",", ";"]),
+        ("fr-CA", [",", ";"]),
+        ("ko-KR", [".", ","]),
+        ("tlh", [".", ","]),
+    ],
+)
+def test_the_signs_in_numbers_and_lists_are_those_of_the_documents_language(language, signs):
+    file = written(in_language(language))
+    assert file.find("//w:decimalSymbol/@w:val | //w:listSeparator/@w:val", "word/settings.xml") == signs
+
+
 def test_right_to_left_words_are_marked_and_named():
     file = written(many_scripts())
     marked = runs(file, "//w:r[w:rPr/w:rtl]")

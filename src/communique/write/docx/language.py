@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from communique.write.html import direction
 
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
@@ -16,3 +18,19 @@ def _scripts(tag: str) -> dict[str, str]:
     if tag.split("-", maxsplit=1)[0].lower() in _EAST_ASIAN:
         return {"eastAsia": tag}
     return {"bidi": tag} if direction(tag) else {}
+
+
+@cache
+def separators(tag: str) -> tuple[str, str]:
+    """The sign between whole and decimals in a language, and the one between the entries of a list, which must be another.
+
+    Languages that nobody has data for get the English ones.
+    """
+    from babel import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        decimal = str(get_decimal_symbol(tag.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        decimal = "."
+    return decimal, ";" if decimal == "," else ","

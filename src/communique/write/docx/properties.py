@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from communique.compose.model import Metadata
-from communique.write.docx.language import languages
+from communique.write.docx.language import languages, separators
 from communique.write.docx.ooxml import NAME, NAMESPACES, Element, add, element, serialised
 from communique.write.docx.order import put
 
@@ -82,6 +83,8 @@ def write_custom(values: Mapping[str, str]) -> bytes:
 
 # What an office's template may say of the layout; all else in its settings tells of a machine or of its editing.
 _OFFICE = ("autoHyphenation", "hyphenationZone", "evenAndOddHeaders", "mirrorMargins")
+_MEASURE = re.compile(r"\d+(\.\d+)?(mm|cm|in|pt|pc|pi)?$", re.ASCII)  # 22.9.2.14
+_SILENT_TAB_STOP = 720  # 17.15.1.25: how far apart stops are in a file that does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def write_settings(metadata: Metadata, uses: Uses) -> bytes:
     put(part, "w:zoom", percent=100)
     if uses.fonts:
         put(part, "w:embedTrueTypeFonts")
-    put(part, "w:defaultTabStop", val=_TAB_STOP)
+    put(part, "w:defaultTabStop", val=_TAB_STOP if office is None else _tab_stop(office))
     put(part, "w:characterSpacingControl", val="doNotCompress")
     for name in _OFFICE:
         said = None if office is None else office.find(NAME[f"w:{name}"])
@@ -121,9 +124,17 @@ def write_settings(metadata: Metadata, uses: Uses) -> bytes:
         add(compatibility, "w:compatSetting", name=name, uri=_WORD_SETTINGS, val=value)
     put(part, "w:themeFontLang", **{**uses.spoken, **languages(metadata.language)})
     _put_colours(part, office)
-    put(part, "w:decimalSymbol", val=".")
-    put(part, "w:listSeparator", val=",")
+    decimal, between = separators(metadata.language)
+    put(part, "w:decimalSymbol", val=decimal)
+    put(part, "w:listSeparator", val=between)
     return serialised(part)
+
+
+def _tab_stop(office: Element) -> str | int:
+    """The office's own distance, which its cover and headers are laid out by."""
+    said = office.find(NAME["w:defaultTabStop"])
+    value = "" if said is None else str(said.get(NAME["w:val"], ""))
+    return value if _MEASURE.match(value) else _SILENT_TAB_STOP
 
 
 def _put_colours(part: Element, office: Element | None) -> None:

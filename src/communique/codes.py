@@ -181,8 +181,8 @@ MEANING: Mapping[Code, str] = {
     # -- text
     Code.TEXT_TOO_LONG: "One text field has more than 200,000 characters. Split it into sections.",
     Code.MARKUP: "The text holds something that has no place in a text field: a heading, a picture, a second "
-    "paragraph in a one-paragraph field, a link to a file, a citation that cannot be read. The message says what to "
-    "write instead.",
+    "paragraph in a one-paragraph field, a link to a file, the title of a link, a citation that cannot be read, a line "
+    "that is read as an address which no link uses. The message says what to write instead.",
     Code.UNKNOWN_ROLE: "A role is a word in braces before words in backticks, such as {person}`kim`. This one does "
     "not exist; there are person, ref and term.",
     # -- across files
@@ -263,8 +263,9 @@ MEANING: Mapping[Code, str] = {
     "if there are any, its options.",
     Code.EMPTY_DOCUMENT: "After selection nothing was left that the template shows to this audience. Let it see "
     "something, or take the document from its list.",
-    Code.NO_ROOM: "A table has a column narrower than 5 mm, or a list is nested more than 10 deep: words would stand letter "
-    "below letter. Show fewer columns, turn the page sideways, or write inner lists as text.",
+    Code.NO_ROOM: "A table has a column narrower than 5 mm, or lists and quotations stand in each other more than 9 deep: words "
+    "would stand letter below letter, and Word has no more levels. Show fewer columns, turn the page sideways, or write "
+    "inner lists as paragraphs.",
     Code.DRAWING_TOO_TALL: "A chart, a row of the matrix or the picture of a timeline needs more room than a page has. "
     "Draw fewer bars or events, or give them shorter labels; an event has a 'one_line' variant for the picture.",
     Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.codes import Code
-from communique.compose.model import Block, Blocks, List, PageSetup, Region, Table, children
+from communique.compose.model import Block, Blocks, Callout, List, PageSetup, Region, Table, children
+from communique.content.markdown import DEEPEST
+from communique.content.prose import too_deep
 from communique.findings import Finding
 
 NARROWEST = 5.0  # millimetres: two or three letters
-DEEPEST = 10  # levels of lists in each other; each takes some 6 mm
 TURNED = "landscape"
 
 
 def check_room(blocks: Blocks, page: PageSetup) -> Iterator[Finding]:
-    """A finding for each table with a column that is too narrow, and for each list that is nested too deep."""
+    """A finding for each table with a column that is too narrow, and for lists and boxes in each other too deep."""
     _, right, _, left = page.margins
     width, height = page.millimetres
     for block in blocks:
@@ -26,7 +27,7 @@ def check_room(blocks: Blocks, page: PageSetup) -> Iterator[Finding]:
 
 
 def _check(block: Block, widths: tuple[float, float], depth: int) -> Iterator[Finding]:
-    """`widths` are those of the text where the block stands, and on a turned page; `depth` counts the lists around it."""
+    """`widths` are those of the text where the block stands, and on a turned page; `depth` counts the lists and boxes around it."""
     match block:
         case Table(columns=columns, source=source) if columns:
             narrowest = min(column.share for column in columns) * widths[0]
@@ -34,11 +35,10 @@ def _check(block: Block, widths: tuple[float, float], depth: int) -> Iterator[Fi
                 message = f"the table has {len(columns)} columns, and one is only {narrowest:.1f} mm wide"
                 hint = "show fewer columns, or give the table a page turned sideways or its narrow columns more room"
                 yield Finding(Code.NO_ROOM, source.origin, message, hint)
-        case List(source=source):
+        case List(source=source) | Callout(source=source):
             depth += 1
-            if depth == DEEPEST + 1:
-                message = f"lists are nested more than {DEEPEST} deep here"
-                yield Finding(Code.NO_ROOM, source.origin, message, "write the inner ones as text, or apart")
+            if depth > DEEPEST:
+                yield too_deep(source.origin)
                 return
         case Region(role=role) if role == TURNED:
             widths = (widths[1], widths[1])

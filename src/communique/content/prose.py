@@ -1,4 +1,4 @@
-"""The one parser of inline markup: CommonMark (raw HTML off), MyST roles, Pandoc citations, footnotes.
+"""The one reader of text fields: the tokens of their Markdown (`markdown.py`) become our values.
 
 Everything a text field may hold is in the two tables below; anything else CommonMark knows (headings, images, code
 blocks, rules) has its own field in the model, and using it in text is a finding.
@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
 
 from communique.codes import Code as FindingCode
+from communique.content.markdown import DEEPEST, NoteText, Tokens, tokens
 from communique.content.schema import did_you_mean
 from communique.content.spans import (
     Citation,
@@ -44,14 +42,13 @@ from communique.content.text import Line, Text
 from communique.findings import Finding, Origin
 
 MAX_TEXT = 200_000
-_CITATION = re.compile(r"\[((?:[^\[\]@]*\s)?-?@[\w][^\[\]]*)\](?![(\[])")
 _CITED = re.compile(
     r"^(?P<prefix>.*?)-?@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)(?:,\s*(?P<locator>.+))?$", re.DOTALL
 )
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?!:)")
+_NOTE_MARK = re.compile(r"\[\^(?P<label>[^][\s]{1,80})\](?!:)")
 _LABELLED = re.compile(r"^(?P<label>.*\S)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _FORMED = re.compile(r"^(?P<person>[a-z0-9-]+)(?:['\u2019]s?|\|(?P<form>possessive|plural))$")
+_NOTE_IN_NOTE = ("a footnote calls a footnote", "merge the two")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -90,12 +87,7 @@ def parse_prose(text: Text) -> Parsed:
         finding = Finding(FindingCode.TEXT_TOO_LONG, text.origin, message, "split it into several items")
         return Parsed((), (finding,))
     reader = _Reader(text)
-    try:
-        blocks = reader.read()
-    except RecursionError:
-        message = "emphasis or lists are nested too deeply here"
-        finding = Finding(FindingCode.MARKUP, text.origin, message, "remove stray * and _ characters")
-        return Parsed((), (finding,))
+    blocks = reader.read()
     if isinstance(text, Line) and (len(blocks) != 1 or not isinstance(blocks[0], ProseParagraph)):
         message = "this field holds one paragraph, without lists"
         hint = "put the rest into a field of several paragraphs, such as 'text'"
@@ -120,74 +112,67 @@ def _block_runs(block: ProseBlock) -> Iterator[Spans]:
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)][ \u00a0]+[^\n]*\Z")
 
 
-@lru_cache(maxsize=2)
-def _markdown(*, lists: bool = True) -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).use(footnote_plugin).use(myst_role_plugin)
-    # Links to files and scripts are told as findings by `_Reader.link`; markdown-it would print them as text.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    markdown.inline.ruler.before("link", "citation", _citation_rule)
-    return markdown if lists else markdown.disable("list")
-
-
-def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it calls it so
-    if state.src[state.pos] != "[":
-        return False
-    found = _CITATION.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.content = found[1]
-        token.markup = found[0]
-    state.pos = found.end()
-    return True
-
-
 @dataclass(slots=True)
 class _Reader:
     """Turns markdown-it's syntax tree into our values, keeping count of repeated marks to place each of them."""
 
     text: Text
     findings: list[Finding] = field(default_factory=list)
-    notes: dict[int, Spans] = field(default_factory=dict)
+    notes: dict[str, Spans] = field(default_factory=dict)
+    short_notes: dict[int, list[Token]] = field(default_factory=dict)
+    called: set[str] = field(default_factory=set)
     seen: dict[str, int] = field(default_factory=dict)
 
     def read(self) -> tuple[ProseBlock, ...]:
         is_date = isinstance(self.text, Line) and _NUMBERED.match(self.text.markdown) is not None
-        root = SyntaxTreeNode(_markdown(lists=not is_date).parse(self.text.markdown))
-        self._check_notes()
-        for node in root.children:
-            if node.type == "footnote_block":
-                self._read_notes(node)
-        return self._blocks(node for node in root.children if node.type != "footnote_block")
+        written = tokens(self.text.markdown, lists=not is_date)
+        self.short_notes = written.short_notes
+        self._check_lines(written)
+        for note in written.notes:
+            self._read_note(note)
+        blocks = self._blocks(SyntaxTreeNode(written.body).children)
+        self._check_notes(written)
+        return blocks
 
-    def _check_notes(self) -> None:
+    def _check_notes(self, written: Tokens) -> None:
         """Marks and texts of footnotes that do not belong together, which CommonMark passes over in silence."""
-        told = [found["label"] for found in _NOTE_TEXT.finditer(self.text.markdown)]
-        called = {found["label"] for found in _NOTE_MARK.finditer(self.text.markdown)}
-        for label in sorted(called - set(told)):
+        told = {note.label for note in written.notes}
+        for label in sorted({found["label"] for found in _NOTE_MARK.finditer(self.text.markdown)} - told):
             self._refuse(
                 f"[^{label}]", f"the footnote [^{label}] has no text", f"add a paragraph '[^{label}]: …'"
             )
-        for label in sorted({label for label in told if label not in called or told.count(label) > 1}):
-            what = "is nowhere called" if label not in called else "has two texts"
-            self._refuse(
-                f"[^{label}]:", f"the footnote [^{label}] {what}", "remove it, or give it another number"
-            )
+        seen: set[str] = set()
+        for note in written.notes:
+            if note.label not in self.called or note.label in seen:
+                what = "is nowhere called" if note.label not in self.called else "has two texts"
+                message, hint = f"the footnote [^{note.label}] {what}", "remove it, or give it another number"
+                self._tell(note.line, message, hint)
+            seen.add(note.label)
 
-    def _read_notes(self, block: SyntaxTreeNode) -> None:
-        for note in block.children:
-            paragraphs = [child for child in note.children if child.type == "paragraph"]
-            number = note.meta["id"]
-            if len(paragraphs) != 1 or len(note.children) != 1:
-                self._refuse(
-                    f"[^{note.meta.get('label', '')}]:", "a footnote holds one paragraph", "shorten it"
-                )
-            self.notes[number] = self._paragraph_spans(paragraphs[0]) if paragraphs else ()
-            if any(isinstance(span, NoteMark) for span in walk(self.notes[number])):
-                self._refuse(
-                    f"[^{note.meta.get('label', '')}]:", "a footnote calls a footnote", "merge the two"
-                )
+    def _check_lines(self, written: Tokens) -> None:
+        """What no reader would see as it was meant: too deep for any page, or an address that leads nowhere."""
+        for line in written.deep_blocks:
+            self.findings.append(too_deep(self._place_of(line)))
+        for line in written.deep_spans:
+            message = f"emphasis and links stand in each other more than {DEEPEST} deep"
+            hint = "remove the inner ones, or stray characters such as * and _"
+            self._tell(line, message, hint)
+        for line in written.unused:
+            message = (
+                "this line is read as the address of a link, which stands in no document, and no link uses it"
+            )
+            hint = "write \\[ at its beginning when it is meant to be read, or remove it"
+            self._tell(line, message, hint)
+
+    def _read_note(self, note: NoteText) -> None:
+        blocks = SyntaxTreeNode(note.tokens).children
+        paragraphs = [block for block in blocks if block.type == "paragraph"]
+        if len(paragraphs) != 1 or len(blocks) != 1:
+            self._tell(note.line, "a footnote holds one paragraph", "shorten it")
+        spans = self._paragraph_spans(paragraphs[0]) if paragraphs else ()
+        if any(isinstance(span, NoteMark) for span in walk(spans)):
+            self._tell(note.line, *_NOTE_IN_NOTE)
+        self.notes[note.label] = spans
 
     def _blocks(self, nodes: Iterator[SyntaxTreeNode] | Sequence[SyntaxTreeNode]) -> tuple[ProseBlock, ...]:
         made = (self._block(node) for node in nodes)
@@ -209,8 +194,7 @@ class _Reader:
 
     def _not_in_text(self, node: SyntaxTreeNode) -> None:
         what, remedy = _NOT_IN_TEXT.get(node.type, (node.type, "remove it"))
-        first = self.text.markdown.splitlines()[node.map[0]] if node.map else ""
-        self._refuse(first.strip(), f"{what} can't stand in a text field", remedy)
+        self._tell(node.map[0] if node.map else 0, f"{what} can't stand in a text field", remedy)
 
     def _paragraph_spans(self, node: SyntaxTreeNode) -> Spans:
         return self._spans(child for inline in node.children for child in inline.children)
@@ -255,6 +239,10 @@ class _Reader:
             )
             self._refuse(href, f"the link '{href}' leads nowhere that a reader can follow", hint)
             return children
+        title = str(node.attrGet("title") or "")
+        if title:
+            message = f"the link has a title, “{title}”, which no document shows"
+            self._refuse(href, message, "take it out, or write it as words beside the link")
         return (Link(children, href),)
 
     def citation(self, node: SyntaxTreeNode) -> Spans:
@@ -270,8 +258,13 @@ class _Reader:
 
     def note(self, node: SyntaxTreeNode) -> Spans:
         label = node.meta.get("label")
-        origin = self._place(f"[^{label}]") if label else self.text.origin
-        return (NoteMark(self.notes.get(node.meta["id"], ()), origin),)
+        if label is not None:
+            self.called.add(label)
+            return (NoteMark(self.notes.get(label, ()), self._place(f"[^{label}]")),)
+        spans = self._spans(SyntaxTreeNode(self.short_notes[node.meta["id"]]).children)
+        if any(isinstance(span, NoteMark) for span in walk(spans)):
+            self._refuse("^[", *_NOTE_IN_NOTE)
+        return (NoteMark(spans, self._place("^[")),)
 
     def role(self, node: SyntaxTreeNode) -> Spans:
         name = str(node.meta["name"])
@@ -291,9 +284,27 @@ class _Reader:
         self.seen[written] = nth + 1
         return self.text.place(written, nth)
 
+    def _place_of(self, number: int) -> Origin:
+        """The place of a line of the text, counted from 0."""
+        lines = self.text.markdown.split("\n")
+        line = lines[number].strip() if number < len(lines) else ""
+        before = "\n".join(lines[:number])
+        return self.text.place(line, before.count(line)) if line else self.text.origin
+
+    def _tell(self, line: int, message: str, hint: str) -> None:
+        self.findings.append(Finding(FindingCode.MARKUP, self._place_of(line), message, hint))
+
     def _refuse(self, needle: str, message: str, hint: str) -> None:
         origin = self.text.place(needle) if needle else self.text.origin
         self.findings.append(Finding(FindingCode.MARKUP, origin, message, hint))
+
+
+def too_deep(origin: Origin) -> Finding:
+    """Told of lists and quotations in each other beyond what a document can show, in a text or made by a template."""
+    message = f"lists and quotations stand in each other more than {DEEPEST} deep here"
+    return Finding(
+        FindingCode.NO_ROOM, origin, message, "write the inner ones as paragraphs, or as a list apart"
+    )
 
 
 def _joined(spans: list[Span]) -> Spans:
@@ -343,7 +354,6 @@ _SPANS: dict[str, Callable[[_Reader, SyntaxTreeNode], Spans]] = {
     "citation": _Reader.citation,
     "footnote_ref": _Reader.note,
     "myst_role": _Reader.role,
-    "footnote_anchor": lambda _reader, _node: (),  # the way back to the call; writers make their own
 }
 
 _NOT_IN_TEXT = {

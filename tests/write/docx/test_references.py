@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from communique.compose.model import (
     BibliographyEntry,
     Contents,
     ContentsEntry,
+    Definition,
+    Definitions,
+    ListItem,
     Note,
     Paragraph,
     Region,
@@ -19,9 +24,9 @@ from communique.content.spans import Jump, NoteCall, PageOf, Words
 from communique.write.docx import write_docx
 from communique.write.docx.anchors import DanglingReferenceError, bookmark_name
 from communique.write.docx.controls import tag
-from kit.docx_files import WordFile, written
+from kit.docx_files import WordFile, text_of, written
 from kit.docx_gallery import NOTES, every_span, gallery, gallery_pages
-from kit.samples import SOURCE, bullets, default_theme, heading, para, region, table
+from kit.samples import SOURCE, bullets, default_theme, facts, heading, para, region, spans, table
 
 ENTRIES = (
     ContentsEntry(2, "1", "First", "first"),
@@ -57,7 +62,7 @@ def test_a_document_without_notes_has_no_part_for_them():
 def test_a_note_that_is_called_again_is_pointed_to():
     file = WordFile(write_docx(gallery(), default_theme()))
     assert file.find("//w:footnoteReference/@w:id") == ["1", "2"]
-    assert " NOTEREF _note_2 \\h " in file.find("//w:instrText/text()")
+    assert " NOTEREF _note_2 \\f \\h " in file.find("//w:instrText/text()")
     assert file.find("count(//w:bookmarkStart[@w:name='_note_2'])") == 1
 
 
@@ -84,6 +89,57 @@ def test_the_contents_are_a_field_with_its_entries_and_pages():
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
     assert file.find("//w:sdt//w:p[last()]/*[last()]/w:fldChar/@w:fldCharType") == ["end"]
     assert file.find("string(//w:sdt/w:sdtPr/w:docPartObj/w:docPartGallery/@w:val)") == "Table of Contents"
+
+
+def saying(target: str, words: str) -> Paragraph:
+    return Paragraph((Words("See "), Jump(target, (Words(words),)), Words(".")), SOURCE)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        heading(2, "Mutual respect", anchor="there"),
+        heading(2, "Mutual respect", "1", "there"),  # Word counts it
+        replace(para("Mutual respect"), anchor="there"),
+        replace(region("case", heading(2, "Mutual respect")), anchor="there"),
+        replace(bullets("a"), items=(ListItem((para("Mutual respect"),), SOURCE, "there"),)),
+        Definitions((Definition(spans("Mutual respect"), (para("Both hear."),), SOURCE, "there"),), SOURCE),
+    ],
+    ids=lambda block: type(block).__name__,
+)
+def test_a_reference_in_its_targets_words_is_a_field_that_follows_them(target):
+    file = written(saying("there", "Mutual respect"), target)
+    assert " REF there \\h " in file.find("//w:instrText/text()")
+    assert file.find("//w:hyperlink") == []
+    assert file.paragraphs()[0][1] == "See Mutual respect."
+    marked = file.find("//w:bookmarkStart[@w:name='there']/..")
+    assert [text_of(node) for node in marked] == ["Mutual respect"]
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("respect", heading(2, "Mutual respect", anchor="there")),
+        ("Mutual respect", heading(2, "Mutual respect", "A", "there")),  # its number is typed before it
+        ("Figures", replace(table("Figures", ("a",), (("1",),), (1.0,)), anchor="there")),
+        (
+            "By",
+            replace(facts(("By", "us")), entries=(Definition(spans("By"), (para("us"),), SOURCE, "there"),)),
+        ),
+    ],
+)
+def test_a_reference_in_words_of_its_own_is_a_link(words, target):
+    file = written(saying("there", words), target)
+    assert file.find("//w:hyperlink/@w:anchor") == ["there"]
+    assert not [code for code in file.find("//w:instrText/text()") if " REF " in code]
+
+
+def test_a_citation_stays_on_one_line_and_a_long_one_may_break():
+    entry = BibliographyEntry("a", "[1]", spans("A book."), "source-a")
+    for words, blanks in (("[1, Annex 1]", 0), ("[Author and many others 2020, pp. 4 and 5; another]", 9)):
+        file = written(saying("source-a", words), Bibliography((entry,), SOURCE))
+        assert file.find("string(//w:hyperlink)").count(" ") == blanks
+        assert file.find("string(//w:hyperlink)").replace("\N{NO-BREAK SPACE}", " ") == words
 
 
 def test_without_a_layout_the_pages_are_empty_and_not_wrong():

@@ -21,7 +21,7 @@ from communique.compose.model import (
     Region,
     Table,
 )
-from communique.content.spans import Jump, NoteCall, PageOf, Spans, Words
+from communique.content.spans import Jump, NoteCall, PageOf, Spans, Words, plain
 
 _LONGEST = 40  # characters of a bookmark's name in Word
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*$", re.ASCII)
@@ -33,14 +33,20 @@ class DanglingReferenceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a document points to: bookmark names by anchor, and the footnotes that are called more than once."""
+    """What a document points to: bookmark names by anchor, and the footnotes that are called more than once.
+
+    `titles` are the words of the paragraphs that anchors stand for, where these say nothing else; `sources` the anchors of
+    the bibliography.
+    """
 
     bookmarks: dict[str, str]
     shared_notes: frozenset[int]
+    titles: dict[str, str]
+    sources: frozenset[str]
 
 
-def references(document: Document, blocks: Iterable[Block]) -> References:
-    """From a document and all its blocks, as `walk` gives them.
+def references(document: Document, blocks: tuple[Block, ...], first_numbered: int = 0) -> References:
+    """From a document and all its blocks, as `walk` gives them; `first_numbered` as in `numbering.first_numbered`.
 
     Raises DanglingReferenceError when a target is not in the document, or a footnote is not called.
     """
@@ -56,7 +62,40 @@ def references(document: Document, blocks: Iterable[Block]) -> References:
         _refuse(sorted(set(uses.targets) - set(anchors(blocks))), "anchor")
     _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(uses.calls)), "footnote")
     shared = frozenset(number for number, times in uses.calls.items() if times > 1)
-    return References(_named(uses.targets), shared)
+    titles = {
+        anchor: words for anchor, words in _titles(blocks, first_numbered) if words and anchor in uses.targets
+    }
+    listed = (entry.anchor for block in blocks if isinstance(block, Bibliography) for entry in block.entries)
+    return References(_named(uses.targets), shared, titles, frozenset(listed))
+
+
+def _titles(blocks: Iterable[Block], first_numbered: int) -> Iterator[tuple[str, str]]:
+    """Anchors of headings and of what begins with one, of paragraphs, items and terms, each with all that its line says."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.anchor, _line(block, first_numbered)
+            case Region(anchor=anchor, blocks=(first, *_)):
+                yield anchor, _line(first, first_numbered)
+            case List(items=items):
+                yield from (
+                    (item.anchor, _line(item.blocks[0], first_numbered)) for item in items if item.blocks
+                )
+            case Definitions(role=role, entries=entries) if role != "facts":
+                yield from ((entry.anchor, plain(entry.term)) for entry in entries)
+            case _:
+                pass
+
+
+def _line(block: Block, first_numbered: int) -> str:
+    """The words of a block's line; "" where its number is typed before them."""
+    match block:
+        case Heading(number=number, level=level) if number and not 0 < first_numbered <= level:
+            return ""
+        case Heading(spans=spans) | Paragraph(spans=spans):
+            return plain(spans)
+        case _:
+            return ""
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ from communique.write.docx.numbering import UNNUMBERED, number_of
 from communique.write.docx.paper import NO_LEVEL, TAB
 from communique.write.docx.paragraphs import (
     close_paragraph,
+    keep_last,
     keep_together,
     open_paragraph,
     style_for,
@@ -89,6 +90,8 @@ def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
     if block.anchor:
         draft.mark(block.anchor)
     style = style_for(frame, block.role)
+    if block.role == "source" and not draft.page_due:
+        keep_last(draft.paper, frame.place)
     way = turned(block.spans, right=draft.right)
     open_paragraph(draft, frame, style, block.source.path, turned=way)
     write_spans(draft, block.spans, voice_of(draft, style))
@@ -98,7 +101,7 @@ def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
 def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
     """The label on a line of its own, and the blocks behind the same rule."""
     style = callout_style(block.kind)
-    inner = frame.within(replace(frame.setting, styles={"": style}))
+    inner = frame.within(replace(frame.setting, styles={"": style, "source": f"{style} Source"}))
     if block.label:
         open_paragraph(draft, inner, f"{style} Label")
         write_words(draft.paper, block.label)

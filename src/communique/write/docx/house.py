@@ -21,13 +21,16 @@ _PANEL_RULES = (
 )
 _FACT_RULES = (Rule("top", 0.5, "hairline", 5), Rule("bottom", 0.5, "hairline", 5))
 _FACT_LABEL = 96.0
-_HANGING = 40.0  # room for the numerals of key messages, recommendations and principles
+_HANGING = 40.0  # room for the large numerals of key messages
+_NUMBER = 20.0  # room for those of recommendations and principles
 _NO_RULE = (Rule("bottom", 0, "hairline"),)
 _RECOMMENDATION_RULE = (Rule("top", 0.5, "hairline", 5),)
 _WRITING_RULES = (Rule("bottom", 0.5, "muted", 1), Rule("between", 0.5, "muted", 1))
 # The steps of the scale for headings, largest first. A document of parts begins one step larger (`Setup.parts`).
 HEADING_STEPS = ("title", "h2", "h3", "h4")
-_SPACE_ABOVE_HEADING = {1: 0.0, 2: 22.5, 3: 15.0, 4: 12.0, 5: 12.0, 6: 12.0}
+# Word adds the space below a paragraph to that above the next; a browser takes the larger. So each has half of a line.
+_HALF = 3.75
+_SPACE_ABOVE_HEADING = (0.0, 22.5 - _HALF, 15.0 - _HALF, 12.0 - _HALF)
 
 
 def _character(name: str, letters: Letters, *, priority: int = 40, quick: bool = False) -> Style:
@@ -35,8 +38,8 @@ def _character(name: str, letters: Letters, *, priority: int = 40, quick: bool =
     return Style(name, base, letters, kind=Kind.CHARACTER, priority=priority, quick=quick)
 
 
-def _callout(name: str, colour: str) -> tuple[Style, Style]:
-    """The paragraphs of a remark, and its label: the same rule and indent, so that Word draws one line."""
+def _callout(name: str, colour: str) -> tuple[Style, ...]:
+    """The paragraphs of a remark, its label and its source: the same rule and indent, so that Word draws one line."""
     shape = Shape(left=13, before=0, after=6, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
     label = Letters(family="sans", bold=True, colour=colour)
     return (
@@ -44,6 +47,7 @@ def _callout(name: str, colour: str) -> tuple[Style, Style]:
         Style(
             f"{name} Label", name, label, Shape(before=7.5, after=0, keep_next=True), next=name, priority=24
         ),
+        Style(f"{name} Source", name, Letters(step="caption"), next="Body Text", priority=24),
     )
 
 
@@ -53,11 +57,18 @@ def heading_step(level: int, *, parts: bool) -> str:
     return HEADING_STEPS[min(max(place, 0), len(HEADING_STEPS) - 1)]
 
 
+def space_above(level: int, *, parts: bool) -> float:
+    """The points above a heading; none above one that begins a document, or a part of one, at the top of a page."""
+    place = level - 2 if parts else level - 1
+    return _SPACE_ABOVE_HEADING[min(max(place, 0), len(_SPACE_ABOVE_HEADING) - 1)]
+
+
 def _headings() -> tuple[Style, ...]:
     rows: list[Style] = []
     for level in HEADING_LEVELS:
-        above = _SPACE_ABOVE_HEADING[level]
-        shape = Shape(before=above, after=4, keep_next=True, keep_lines=True, outline=level)
+        shape = Shape(
+            before=space_above(level, parts=False), after=4, keep_next=True, keep_lines=True, outline=level
+        )
         letters = Letters(step=heading_step(level, parts=False))
         rows.append(
             Style(f"Heading {level}", "Normal", letters, shape, next="Body Text", priority=9, quick=level < 5)
@@ -75,6 +86,8 @@ def _lists() -> tuple[Style, ...]:
         quick = level == 1
         rows.append(Style(f"List Bullet{suffix}", "Body Text", shape=close, priority=14, quick=quick))
         rows.append(Style(f"List Number{suffix}", "Body Text", shape=numbered, priority=14, quick=quick))
+        if quick:  # a deeper level belongs to one style only (17.9.23)
+            rows += _list_leads()
         indent = 18.0 * level
         rows.append(Style(f"List{suffix}", "Body Text", shape=Shape(before=0, after=3.75, left=indent - 18)))
         rows.append(
@@ -83,14 +96,31 @@ def _lists() -> tuple[Style, ...]:
     return tuple(rows)
 
 
+def _list_leads() -> tuple[Style, ...]:
+    """Items that begin with a sentence of their own, which what follows explains."""
+    return tuple(
+        Style(
+            f"List {kind} Lead",
+            f"List {kind}",
+            Letters(step="h4"),
+            Shape(before=4, after=0, right=0, keep_next=True, list_name=kind.lower(), level=1),
+            next="List Continue",
+            priority=14,
+        )
+        for kind in ("Bullet", "Number")
+    )
+
+
 def _contents() -> tuple[Style, ...]:
     """Sections of the document stand at the margin, bold; what is in them is set in. Hairlines lead to the page."""
     rows: list[Style] = []
     rules = (Rule("bottom", 0.5, "hairline", 2), Rule("between", 0.5, "hairline", 2))
+    left = 0.0
     for level in CONTENTS_LEVELS:
-        left = 24.0 * max(0, level - 2)
-        tabs = (Tab(left + 24), Tab(Stop.RIGHT_EDGE))
-        shape = Shape(before=2, after=1, left=left + 24, hanging=24, tabs=tabs, rules=rules)
+        hanging = 24.0 + 7 * max(0, level - 2)  # for "1", "1.10", "1.10.10"
+        tabs = (Tab(left + hanging), Tab(Stop.RIGHT_EDGE))
+        shape = Shape(before=2, after=1, left=left + hanging, hanging=hanging, tabs=tabs, rules=rules)
+        left += hanging if level > 1 else 0
         letters = Letters(step="h4") if level <= 2 else Letters(step="body", family="sans")
         rows.append(Style(f"TOC {level}", "Normal", letters, shape, next="Normal", priority=39))
     return tuple(rows)
@@ -134,7 +164,7 @@ def _running() -> tuple[Style, ...]:
 
 _PARAGRAPHS = (
     Style("Normal", "", shape=Shape(), priority=1),
-    Style("Body Text", "Normal", shape=Shape(before=7.5, after=7.5, measure=0), priority=2, quick=True),
+    Style("Body Text", "Normal", shape=Shape(before=_HALF, after=_HALF, measure=0), priority=2, quick=True),
     Style(
         "Title",
         "Normal",
@@ -199,19 +229,17 @@ _PARAGRAPHS = (
         "Lead Sentence",
         "Body Text",
         Letters(step="h4"),
-        Shape(after=0, keep_next=True),
+        Shape(after=0, right=0, keep_next=True),
         next="Details",
         priority=22,
     ),
     Style("Details", "Normal", Letters(step="table", colour="muted"), Shape(after=5, measure=0), priority=22),
-    Style(
-        "Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=7.5, measure=0), priority=23
-    ),
+    Style("Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=7.5), priority=23),
     Style(
         "Source Line",
         "Normal",
         Letters(step="caption"),
-        Shape(before=5, after=12),
+        Shape(before=3, after=9),
         next="Body Text",
         priority=23,
     ),
@@ -253,7 +281,13 @@ _PARAGRAPHS = (
         next="Definition",
         priority=26,
     ),
-    Style("Definition", "Body Text", shape=Shape(before=0, left=18), next="Definition Term", priority=26),
+    Style(
+        "Definition",
+        "Body Text",
+        shape=Shape(before=0, after=7.5, left=18),
+        next="Definition Term",
+        priority=26,
+    ),
     Style(
         "Caption",
         "Normal",
@@ -273,7 +307,7 @@ _PARAGRAPHS = (
     Style(
         "Key Message",
         "Lead Sentence",
-        shape=Shape(before=0, after=0, measure=_HANGING, list_name="key messages", level=1),
+        shape=Shape(before=0, after=0, list_name="key messages", level=1),
         next="Key Message Text",
         priority=15,
     ),
@@ -286,28 +320,28 @@ _PARAGRAPHS = (
     Style(
         "Recommendation",
         "Lead Sentence",
-        shape=Shape(
-            before=7, after=1, right=0, list_name="recommendations", level=1, rules=_RECOMMENDATION_RULE
-        ),
+        shape=Shape(before=4, after=0, list_name="recommendations", level=1, rules=_RECOMMENDATION_RULE),
         next="Recommendation Text",
         priority=16,
     ),
     Style(
         "Recommendation Reason",
         "Body Text",
-        shape=Shape(before=0, after=1, left=_HANGING, measure=_HANGING, keep_next=True, keep_lines=True),
+        shape=Shape(before=0, after=0, left=_NUMBER, measure=_NUMBER, keep_next=True, keep_lines=True),
         priority=16,
     ),
-    Style("Recommendation Text", "Details", shape=Shape(after=3, left=_HANGING, right=0), priority=16),
+    Style("Recommendation Text", "Details", shape=Shape(after=2, left=_NUMBER, right=0), priority=16),
     Style(
         "Principle",
         "Lead Sentence",
         Letters(colour="accent"),
-        Shape(before=3, after=0, list_name="principles", level=1),
+        Shape(before=2, after=0, list_name="principles", level=1),
         next="Principle Text",
         priority=17,
     ),
-    Style("Principle Text", "Details", Letters(colour="ink"), Shape(after=3, left=_HANGING), priority=17),
+    Style(
+        "Principle Text", "Details", Letters(colour="ink"), Shape(after=1, left=_NUMBER, right=0), priority=17
+    ),
     Style("Table Group", "Table Text", shape=Shape(before=4, after=4, keep_next=True), priority=31),
     Style("Table Lead", "Table Heading", Letters(), priority=31),
     Style("Section End", "Normal", Letters(size=4), Shape(leading=1), priority=98),

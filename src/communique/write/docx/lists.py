@@ -86,7 +86,8 @@ def _manner(block: List, frame: Frame) -> _Manner:
     if block.kind is ListKind.PLAIN:
         return _Manner("", f"List{suffix}", "", f"List{suffix}")
     kind = _KINDS[block.kind]
-    return _Manner(kind.lower(), f"List {kind}{suffix}", "", f"List Continue{suffix}")
+    lead = f"List {kind} Lead" if level == 1 else ""
+    return _Manner(kind.lower(), f"List {kind}{suffix}", lead, f"List Continue{suffix}")
 
 
 def _write_item(
@@ -121,7 +122,7 @@ def _first_style(frame: Frame, role: str, manner: _Manner) -> str:
 def _mark(style: str, manner: _Manner, mark: tuple[int, int]) -> tuple[int, int] | None:
     """The list and level of an item, unless the style alone names them."""
     number, level = mark
-    own = style == manner.first and level < len(LIST_LEVELS)
+    own = style in (manner.first, manner.lead) and level < len(LIST_LEVELS)
     if not manner.name or (own and not number):
         return None
     return (number or number_of(manner.name), level)

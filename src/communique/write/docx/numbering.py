@@ -58,9 +58,9 @@ _COUNTS = ("decimal", "lowerLetter", "lowerRoman")
 LISTS: dict[str, tuple[Level, ...]] = {
     "bullet": _deep("List Bullet", ("bullet",), _BULLETS),
     "number": _deep("List Number", _COUNTS, _DIGITS),
-    "key messages": (Level("decimal", "%1", 40, 40, "Key Message", "accent", 22),),
-    "recommendations": (Level("decimal", "%1", 40, 40, "Recommendation", "accent", bold=True),),
-    "principles": (Level("decimal", "%1", 40, 40, "Principle", "accent", bold=True),),
+    "key messages": (Level("decimal", "%1", 40, 40, "Key Message", "accent", 18),),
+    "recommendations": (Level("decimal", "%1", 20, 20, "Recommendation", "accent", bold=True),),
+    "principles": (Level("decimal", "%1", 20, 20, "Principle", "accent", bold=True),),
     "table bullet": (Level("bullet", "–", 10, 10, "Table List Bullet", "accent"),),
     "table number": (Level("decimal", "%1.", 14, 14, "Table List Number", "accent"),),
     UNNUMBERED: (_SILENT,) * DEEPEST,

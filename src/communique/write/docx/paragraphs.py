@@ -113,3 +113,10 @@ def keep_together(paper: Paper, place: Place, first: int) -> None:
         last = min(last, paper.last_row)
     for paragraph in range(first, last):
         paper.keep_with_next(paragraph)
+
+
+def keep_last(paper: Paper, place: Place) -> None:
+    """Holds the last block of a place, or the last row of a table, on the page of what comes next."""
+    first = {"w:p": len(paper.starts) - 1, "w:tbl": paper.last_row}.get(place.last, len(paper.starts))
+    for paragraph in range(first, len(paper.starts)):
+        paper.keep_with_next(paragraph)

@@ -20,10 +20,11 @@ from communique.content.spans import (
     Styled,
     Tick,
     Words,
+    plain,
 )
 from communique.write.docx.controls import CONTROL_END, fill_start, write_tick
 from communique.write.docx.draft import Draft
-from communique.write.docx.fields import write_field
+from communique.write.docx.fields import begin_field, end_field, write_field
 from communique.write.docx.names import span_style, style_id
 from communique.write.docx.ooxml import add
 from communique.write.docx.order import put
@@ -73,6 +74,7 @@ _WITH_EMPHASIS = {"": "Emphasis", "Strong": "StrongEmphasis", "Emphasis": "Empha
 _BOLD_STYLES = frozenset({"Strong", "StrongEmphasis"})
 _ITALIC_STYLES = frozenset({"Emphasis", "StrongEmphasis"})
 QUIET, LOUD = Voice(), Voice(loud=True)
+_SHORT = 40  # characters of a citation that need not be broken
 
 
 def write_spans(draft: Draft, spans: Spans, voice: Voice = QUIET) -> None:
@@ -157,9 +159,28 @@ def _link(draft: Draft, span: Link, voice: Voice) -> None:
 
 
 def _jump(draft: Draft, span: Jump, voice: Voice) -> None:
-    draft.paper.put(f'<w:hyperlink w:anchor="{draft.references.bookmarks[span.target]}" w:history="1">')
-    write_spans(draft, span.children, voice.styled("Cross Reference"))
+    """A cross reference: where it says what its target says, a field that Word can write anew when that is edited."""
+    name = draft.references.bookmarks[span.target]
+    styled = voice.styled("Cross Reference")
+    if draft.references.titles.get(span.target) == plain(span.children):
+        begin_field(draft.paper, f"REF {name} \\h", styled.style)
+        write_spans(draft, span.children, styled)
+        end_field(draft.paper, styled.style)
+        return
+    draft.paper.put(f'<w:hyperlink w:anchor="{name}" w:history="1">')
+    is_citation = span.target in draft.references.sources
+    write_spans(draft, _unbroken(span.children) if is_citation else span.children, styled)
     draft.paper.put("</w:hyperlink>")
+
+
+def _unbroken(spans: Spans) -> Spans:
+    """Words that stay on one line, where they are short."""
+    return tuple(
+        Words(span.text.replace(" ", "\N{NO-BREAK SPACE}"))
+        if isinstance(span, Words) and len(span.text) <= _SHORT
+        else span
+        for span in spans
+    )
 
 
 def _page_of(draft: Draft, span: PageOf, voice: Voice) -> None:
@@ -195,7 +216,7 @@ def _note_call(draft: Draft, span: NoteCall, _: Voice) -> None:
     name = f"_note_{span.number}"
     style = style_id("Footnote Reference")
     if span.number in draft.noted:
-        write_field(draft.paper, f"NOTEREF {name} \\h", str(span.number), style)
+        write_field(draft.paper, f"NOTEREF {name} \\f \\h", str(span.number), style)
         return
     draft.noted.add(span.number)
     call = f'{opening(Voice(style))}<w:footnoteReference w:id="{span.number}"/></w:r>'

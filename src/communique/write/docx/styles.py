@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.compose.model import Marking
 from communique.theme import Tokens, TypeStep
 from communique.write.docx import numbering
-from communique.write.docx.house import STYLES, heading_step
+from communique.write.docx.house import STYLES, heading_step, space_above
 from communique.write.docx.language import languages
 from communique.write.docx.letters import BOLD, put_letters, put_size, with_step
 from communique.write.docx.look import Kind, Shape, Stop, Style
@@ -93,6 +93,12 @@ def _step_of(row: Style, setup: Setup) -> str:
     return row.letters.step
 
 
+def _shape_of(row: Style, setup: Setup) -> Shape:
+    if setup.parts and row.shape.outline and row.name.startswith("Heading"):
+        return replace(row.shape, before=space_above(row.shape.outline, parts=True))
+    return row.shape
+
+
 def _put_defaults(part: Element, tokens: Tokens, setup: Setup) -> None:
     defaults = add(part, "w:docDefaults")
     letters = add(add(defaults, "w:rPrDefault"), "w:rPr")
@@ -121,7 +127,7 @@ def _put_style(part: Element, row: Style, tokens: Tokens, setup: Setup) -> None:
     if row.kind is Kind.PARAGRAPH:
         shape = put(node, "w:pPr")
         _put_heading_number(shape, row, setup.first_numbered)
-        _put_shape(shape, row.shape, step, tokens, setup)
+        _put_shape(shape, _shape_of(row, setup), step, tokens, setup)
     put_letters(put(node, "w:rPr"), with_step(row.letters, step), tokens)
     for name in ("pPr", "rPr"):
         for empty in node.findall(f"w:{name}", NAMESPACES):

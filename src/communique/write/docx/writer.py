@@ -141,7 +141,7 @@ def _draft(
     return Draft(
         document=document,
         theme=theme,
-        references=references(document, blocks),
+        references=references(document, blocks, first),
         pages=pages,
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),

@@ -16,7 +16,8 @@ from PIL import Image as Picture
 from communique.compose.model import Block, Document, List, ListItem, ListKind
 from communique.write.pdf import write_pdf
 from kit.finished import faults, told
-from kit.samples import default_theme
+from kit.pdfs import THEMES
+from kit.samples import SAMPLES, default_theme, theme_called
 from kit.trees import SOURCE, call, doc, h1, heading, p, table
 
 # -- growth ----------------------------------------------------------------------------------------------------------
@@ -57,6 +58,22 @@ def test_four_times_as_much_takes_little_more_than_four_times_as_long(make: Call
     """Time that grew with the square would take sixteen times as long."""
     took(make(size))  # fonts are read
     assert took(make(4 * size)) / took(make(size)) < 9
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_column_is_measured_letter_by_letter(theme, monkeypatch):
+    """A track of `1fr` is as wide as its widest piece at least: of words that may break anywhere, each letter is set."""
+    from weasyprint.text.line_break import Layout
+
+    set_text, drawn = Layout.set_text, []
+
+    def counted(self, text, justify=False):
+        drawn.append(justify)  # lines are justified when they are drawn, and not before
+        return set_text(self, text, justify)
+
+    monkeypatch.setattr(Layout, "set_text", counted)
+    assert write_pdf(SAMPLES["summary"](), theme_called(theme)).value is not None
+    assert drawn.count(False) / drawn.count(True) < 6
 
 
 def test_what_grows_with_the_square_is_seen():

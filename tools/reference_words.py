@@ -130,6 +130,7 @@ READER: Mapping[str, str] = {
     "margins": "the audience's own margins in millimetres, or nothing",
     "evidence": "`show` or `hide`",
     "restriction": "a further restriction beside the marking, or an empty text",
+    "watermark": "words that stand behind the text of the pages, or an empty text; the marking is not among them",
     "variables": 'its variables: `audience.variables.get("addressee")`',
 }
 FILTERS: Mapping[str, str] = {

@@ -15,7 +15,7 @@ from communique.compose.options import Setting, TemplateSpec, read_settings, rea
 from communique.compose.templates import TemplateSet
 from communique.content.load import Content
 from communique.content.model import Brief
-from communique.content.registers import Audience, DocumentChoice
+from communique.content.registers import Audience, DocumentChoice, watermark_of
 from communique.content.schema import did_you_mean
 from communique.findings import Finding, Outcome
 
@@ -91,7 +91,12 @@ class _Reader:
         read = read_settings(spec, document.model_extra or {}, document.place)
         self.findings += read.findings
         settings = read.value or {}
-        choice = Choice(name, document.depth or audience.depth, self._picks(spec, settings, brief))
+        choice = Choice(
+            name,
+            document.depth or audience.depth,
+            self._picks(spec, settings, brief),
+            watermark_of(audience, document),
+        )
         yield Chosen(brief, audience, document, spec, settings, choice)
 
     def _picks(self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief) -> Mapping[str, Pick]:

@@ -270,6 +270,28 @@ def check_contrast(colours: Colours) -> Iterator[Finding]:
                 yield Finding(Code.CONTRAST, colours.place(name), message, hint)
 
 
+# Greys that words may stand on, from one that is seen well to one that is hardly seen: a watermark takes the first on
+# which the theme's words can be read.
+_WATERMARKS = tuple(f"#{level:02X}{level:02X}{level:02X}" for level in range(0xD6, 0xF3))
+
+
+def watermark_colour(colours: Colours) -> str:
+    """The grey of words behind the text: the darkest that leaves the text its contrast, else the faintest there is."""
+    return next((grey for grey in _WATERMARKS if not any(check_ground(colours, grey))), _WATERMARKS[-1])
+
+
+def check_ground(colours: Colours, grey: str = _WATERMARKS[-1]) -> Iterator[Finding]:
+    """A finding for each colour of words that is too faint on a watermark."""
+    for name in _GROUNDS["page"]:
+        ratio = contrast(str(getattr(colours, name)), grey)
+        if ratio < _LEAST:
+            message = (
+                f"'{name}' on a watermark has a contrast of {ratio:.2f} to 1, and readers need {_LEAST} to 1"
+            )
+            hint = "make the words darker, or take 'watermark' out of the audience's file"
+            yield Finding(Code.CONTRAST, colours.place(name), message, hint)
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours (`#RRGGBB`), from 1 to 21 (WCAG 2.2, contrast ratio)."""
     low, high = sorted((_luminance(one), _luminance(other)))

@@ -158,9 +158,8 @@ def documents(draw) -> Document:
         turned = draw(st.booleans())
         blocks += (Region("landscape", tuple(inner), SOURCE),) if turned else tuple(inner)
     made = doc(*blocks, page=draw(st.sampled_from((A4, LETTER))))
-    return replace(
-        made, marking=replace(made.marking, restriction=draw(st.sampled_from(("", "Participants only"))))
-    )
+    marking = replace(made.marking, restriction=draw(st.sampled_from(("", "Participants only"))))
+    return replace(made, marking=marking, watermark=draw(st.sampled_from(("", "", "Draft & more"))))
 
 
 def many_documents(count: int) -> list[Document]:

@@ -366,7 +366,8 @@ def documents(draw: st.DrawFn) -> Document:
     numbered = tuple(_numbered(block, calls) for block in (top, *front, *made, *back))
     count = next(calls) - 1
     notes = draw(st.lists(words(), min_size=count, max_size=count).map(tuple))
-    return doc(*numbered, notes=notes, title=plain(top.spans))
+    made_of = doc(*numbered, notes=notes, title=plain(top.spans))
+    return replace(made_of, watermark=draw(st.sampled_from(("", "", "Draft for comment"))))
 
 
 def _numbered(value: Any, calls: Iterator[int]) -> Any:

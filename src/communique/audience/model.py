@@ -61,6 +61,7 @@ class Reader:
     evidence: str
     restriction: str
     variables: Mapping[str, str]
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,14 @@ class Handling:
 
     `heights` has the content paths of the view's items, of the terms, sources and persons in it, and of the items whose
     titles a reference can show. No template reaches it. `pages` and `portions` tell whether this reader is shown the
-    marking of each page and of each item.
+    marking of each page and of each item, `across` whether the document's stands behind the text of each page.
     """
 
     rungs: tuple[Rung, ...]
     heights: Mapping[str, int]
     pages: bool = False
     portions: bool = False
+    across: bool = False
 
     def owner(self, path: str) -> str:
         """The path of the item that a text field is part of, or of the item itself; the brief's ("") for others."""
@@ -175,12 +177,14 @@ class Pick:
 class Choice:
     """One document of one audience: its template, its depth, and which items it is to hold.
 
-    `picks` maps a collection of the brief (`cases`, `sections`, `principles`) to the chosen ids.
+    `picks` maps a collection of the brief (`cases`, `sections`, `principles`) to the chosen ids; `watermark` is what
+    stands behind the text, as the audience's file says it.
     """
 
     document: str
     depth: Depth
     picks: Mapping[str, Pick] = field(default_factory=dict)
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from communique.content.fields import Attribution, Located
 from communique.content.load import Content
 from communique.content.model import Brief, Crosswalk, Item, Picture, Series
 from communique.content.pictures import PictureData
-from communique.content.registers import Audience, Person, SourceEntry, Term
+from communique.content.registers import MARKING, Audience, Person, SourceEntry, Term
 from communique.content.text import Text
 from communique.content.walk import items
 from communique.content.words import own_words
@@ -234,7 +234,8 @@ class _Judge:
             if path in titled or self.decisions[path].verdict is Verdict.KEPT
         }
         by_page = self.audience.marking == "page"
-        return Handling(self.content.ladder.rungs, heights, by_page, self.audience.portion_marks)
+        across = self.choice.watermark == MARKING
+        return Handling(self.content.ladder.rungs, heights, by_page, self.audience.portion_marks, across)
 
     def all_withheld(self, brief: Brief) -> tuple[WithheldItem, ...]:
         """What was withheld, with the bytes of withheld pictures."""
@@ -277,6 +278,7 @@ def _reader(content: Content, brief: Brief, audience: Audience, choice: Choice) 
         evidence=audience.evidence,
         restriction=audience.restriction or "",
         variables=dict(audience.variables),
+        watermark="" if choice.watermark == MARKING else choice.watermark,
     )
 
 

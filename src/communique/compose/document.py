@@ -54,7 +54,7 @@ from communique.content.spans import Citation, CitedSource, Fill, Span, TermUse,
 from communique.content.text import FIGURE_ELEMENT, Text
 from communique.content.walk import items, texts
 from communique.findings import Finding, Origin, Outcome
-from communique.theme import Theme
+from communique.theme import Theme, check_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ def _compose(
         words,
         shown.pages,
         order.fillable is not None,
+        shown.document.label if view.handling.across else view.reader.watermark,
     )
-    return Outcome(
-        document,
-        (*findings, *resolved.findings, *_nothing_to_fill(blocks, order), *check_room(blocks, document.page)),
-    )
+    faint = check_ground(theme.tokens.colours) if document.watermark else ()
+    last = (*_nothing_to_fill(blocks, order), *check_room(blocks, document.page), *faint)
+    return Outcome(document, (*findings, *resolved.findings, *last))
 
 
 def _nothing_to_fill(blocks: Blocks, order: Order) -> Iterable[Finding]:

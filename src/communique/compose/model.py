@@ -340,6 +340,7 @@ class Document:
 
     `page_marks` has, where each page of a PDF bears the marking of what stands on it, the markings of pages by the rung of
     the highest block on them; the last is the document's. Otherwise it is empty. A `fillable` one has form fields in its PDF.
+    `watermark` are words that stand behind the text of every page, or "".
     """
 
     metadata: Metadata
@@ -350,6 +351,7 @@ class Document:
     words: Wording = field(default_factory=Wording)
     page_marks: tuple[Marking, ...] = ()
     fillable: bool = False
+    watermark: str = ""
 
 
 def children(block: Block) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from communique.content.fields import Attribution, Located
 from communique.content.load import Content
 from communique.content.model import Brief, Case, Chart, Item, Picture, Principle, Section
 from communique.content.prose import parse_prose
-from communique.content.registers import Audience
+from communique.content.registers import MARKING, Audience, DocumentChoice
 from communique.content.schema import did_you_mean
 from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse
 from communique.content.text import Text
@@ -36,6 +36,7 @@ def check_content(content: Content) -> tuple[Finding, ...]:
         found += _check_audiences(brief.audiences, brief.place("audiences"), names)
     for audience in content.audiences:
         found += _check_label(audience.ceiling, audience.place("ceiling"), names)
+        found += _check_watermarks(audience)
     found += _check_salt(content)
     found += _check_label(content.settings.handling, content.settings.place("handling"), names)
     return tuple(_without_absent(found, content.absent))
@@ -146,6 +147,18 @@ def _check_salt(content: Content) -> Iterator[Finding]:
                 "as secret as people.yaml, and do not change it between versions of a document"
             )
             yield Finding(Code.SALT_MISSING, audience.place("attribution"), message, hint)
+
+
+def _check_watermarks(audience: Audience) -> Iterator[Finding]:
+    """The document's marking behind the text of pages that bear lower ones would say two things."""
+    if audience.marking != "page":
+        return
+    holders: tuple[Audience | DocumentChoice, ...] = (audience, *audience.documents.values())
+    for holder in holders:
+        if holder.watermark == MARKING:
+            message = "with 'marking: page' each page bears its own marking, and the watermark would bear the document's"
+            hint = "write words of your own as watermark, or take out one of the two"
+            yield Finding(Code.WRONG_VALUE, holder.place("watermark"), message, hint)
 
 
 def _check_siblings(parent: Located) -> Iterator[Finding]:

@@ -201,6 +201,11 @@ class Margins(Located):
     left: Annotated[float, Field(ge=5, le=80)] = Field(description="To the left of the text.")
 
 
+Watermark: TypeAlias = Annotated[str, Field(min_length=1, max_length=40)]
+# What a watermark can be beside words: the document's marking, and none where the audience has one.
+MARKING, NO_WATERMARK = "marking", "none"
+
+
 class DocumentChoice(Located):
     """A document that an audience gets. Keys other than these are options of the document's template."""
 
@@ -217,6 +222,10 @@ class DocumentChoice(Located):
     fillable: YesNo = Field(
         default=False,
         description="True for a PDF that can be filled in on a screen: boxes to tick, choices, fields to write in.",
+    )
+    watermark: Watermark | None = Field(
+        default=None,
+        description="Overrides the audience's watermark for this document; none for no watermark.",
     )
 
 
@@ -281,9 +290,19 @@ class Audience(Located):
         description="Whether it is told that something was removed: none, mark, or a mapping with the words.",
     )
     restriction: Label | None = Field(default=None, description="A further restriction, beside the marking.")
+    watermark: Watermark | None = Field(
+        default=None,
+        description="Words across every page, behind the text, such as Draft; marking for the document's marking.",
+    )
     documents: Annotated[dict[Id, DocumentChoice], Names] = Field(
         description="The documents it gets, each by the name of its template."
     )
     variables: Annotated[dict[str, Label], Names] = Field(
         default_factory=dict, description="Words for templates, such as addressee."
     )
+
+
+def watermark_of(audience: Audience, document: DocumentChoice) -> str:
+    """What stands behind the text of a document: words, `MARKING`, or "" for nothing."""
+    said = " ".join((document.watermark or audience.watermark or "").split())
+    return "" if said == NO_WATERMARK else said

@@ -18,6 +18,7 @@ from communique.verify.conform.docx_house import check_house
 from communique.verify.conform.html import bands as html_bands
 from communique.verify.conform.marks import Allowed, check_ceiling
 from communique.verify.conform.pdf import bands as pdf_bands
+from communique.verify.conform.watermark import check_watermark
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
 from communique.verify.extract.model import DocxText, FileText, PdfText, Running, UnreadableError
 from communique.verify.glyphs import check_glyphs
@@ -87,5 +88,6 @@ def _findings(
     if isinstance(text, DocxText):
         yield from check_house(file, document, theme, text)
         yield from check_access(file, document, theme)
+    yield from check_watermark(document, theme, text, file.origin)
     yield from check_agreement(document, file.format, text)
     yield from check_budget(document, limits, text.page_count if isinstance(text, PdfText) else None)

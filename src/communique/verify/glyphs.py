@@ -85,6 +85,7 @@ def _texts(document: Document) -> Iterator[tuple[str, Origin]]:
         metadata.shown_date,
         marking.label,
         marking.restriction,
+        document.watermark,
     )
     words = document.words
     first = document.blocks[0].source.origin if document.blocks else Origin("")

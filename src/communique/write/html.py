@@ -31,7 +31,8 @@ def write_html(document: Document, theme: Theme) -> bytes:
                 metadata, properties(theme.tokens) + "".join(css for _, css in theme.sheets), Medium.SCREEN
             ),
             '<body>\n<header class="running">',
-            f'<span class="running-title">{escape(metadata.short_title)}</span> {marking_label(marking)}</header>\n',
+            f'<span class="running-title">{escape(metadata.short_title)}</span> ',
+            f"{_standing(document)}{marking_label(marking)}</header>\n",
             f"<main>\n<article>\n{body}</article>\n</main>\n",
             _notes(document.notes, setting),
             '<footer class="running">',
@@ -67,6 +68,16 @@ def marking_label(marking: Marking) -> str:
         f'<span class="restriction">{escape(marking.restriction)}</span> ' if marking.restriction else ""
     )
     return f'{restriction}<span class="marking" style="{escape(colours)}">{escape(marking.label)}</span>'
+
+
+def _standing(document: Document) -> str:
+    """What PDF and Word bear behind the text, as words: on a screen nothing stands behind text that scrolls, and a reader
+    that cannot see learns of it too. The marking is there anyway.
+    """
+    said = document.watermark
+    return (
+        "" if said in {"", document.marking.label} else f'<strong class="watermark">{escape(said)}</strong> '
+    )
 
 
 def direction(language: str) -> str:
@@ -127,6 +138,16 @@ def _running_heads(document: Document) -> str:
         f'<div class="foot-left">{_audience_line(document.metadata)}</div>\n'
         f'<div class="foot-right">{page} {label}</div>\n'
         f"{''.join(_page_mark(rung, marking, page) for rung, marking in enumerate(document.page_marks))}"
+        f"{_watermark(document.watermark)}"
+    )
+
+
+def _watermark(words: str) -> str:
+    """For upright and for turned pages (`style.watermark_rules`)."""
+    if not words:
+        return ""
+    return "".join(
+        f'<div class="{name}">{escape(words)}</div>\n' for name in ("watermark", "watermark-turned")
     )
 
 

@@ -29,7 +29,17 @@ from communique.theme import Theme
 from communique.write.conform import finish, is_ambiguous
 from communique.write.glyphs import check_glyphs
 from communique.write.html import print_markup
-from communique.write.style import EMBEDDED, FONT_URL, font_faces, page_mark_rules, page_rules, resolved
+from communique.write.style import (
+    EMBEDDED,
+    FONT_URL,
+    font_faces,
+    page_mark_rules,
+    page_rules,
+    resolved,
+    stacks,
+    watermark_rules,
+)
+from communique.write.watermark import across
 
 # Pictures are named by the hash of their absolute URL; a constant base makes that independent of the folder.
 BASE_URL = "brief:/"
@@ -85,7 +95,7 @@ def lay_out(
     with _complaints() as said:
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
-            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document))
+            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document, theme))
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
@@ -115,7 +125,7 @@ def _set(html: HTML, style: Style, rules: str) -> _Setting:
 
 def _fitted(html: HTML, document: Document, theme: Theme) -> _Setting:
     """The layout with the theme's spaces, or with its tight ones where they save a last page with little on it."""
-    rules = page_rules(document.page)
+    rules = _page_rules(document, theme)
     if document.page_marks:
         rules += page_mark_rules((), len(document.page_marks) - 1)
     usual = _set(html, _style_of(theme, theme.tokens.baseline), rules)
@@ -131,14 +141,23 @@ def _ends_with_little(pages: Sequence[Any]) -> bool:
     return len(pages) > 1 and last.children[0].margin_height() < LITTLE * last.height
 
 
-def _marked(html: HTML, setting: _Setting, document: Document) -> _Setting:
+def _marked(html: HTML, setting: _Setting, document: Document, theme: Theme) -> _Setting:
     """The same layout, each page with its own marking where the document asks for that: read off from what is on it."""
     if not document.page_marks:
         return setting
     heights = dict(_rungs(html.etree_element))
     found = tuple(_highest_on(page, heights) for page in setting.rendered.pages)
     marks = page_mark_rules(found, len(document.page_marks) - 1)
-    return _set(html, setting.style, page_rules(document.page) + marks)
+    return _set(html, setting.style, _page_rules(document, theme) + marks)
+
+
+def _page_rules(document: Document, theme: Theme) -> str:
+    """The paper, and what stands behind the text."""
+    if not document.watermark:
+        return page_rules(document.page)
+    upright, turned = (across(document, theme, turned=turned) for turned in (False, True))
+    stack = stacks(theme.tokens, embedded=True)["sans"]
+    return page_rules(document.page) + watermark_rules(document.page, upright, turned, stack)
 
 
 def _rungs(root: Any, above: int = 0) -> Iterator[tuple[Any, int]]:

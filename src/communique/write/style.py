@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from communique.compose.model import PAPER, PageSetup
 from communique.content.fields import BOOKKEEPING
 from communique.theme import FontFamily, Scale, Theme, Tokens
+from communique.write.watermark import TURN, WEIGHT, Across
 
 # The name that a shipped font goes by inside a PDF. fontconfig prefers an installed font to ours when both bear the
 # same name, and an installed one can be another version: its bytes would then depend on the machine.
@@ -135,6 +136,30 @@ def page_mark_rules(rungs: tuple[int, ...], top: int) -> str:
         f"@bottom-right {{ content: element(foot-right-{rung}) }} }}\n"
         for number, rung in enumerate(rungs, start=1)
         if number > 1 and rung < top
+    )
+
+
+def watermark_rules(page: PageSetup, upright: Across, turned: Across, stack: str) -> str:
+    """Words behind the text of every page. They stand in a corner of its margin, which themes seldom use, and are moved
+    from there to the middle of the paper: nothing on the page makes room for them.
+    """
+    width, height = PAPER[page.size]
+    corner = "z-index: -1; margin: 0; padding: 0; border: none; text-align: left; vertical-align: top; direction: ltr"
+    return (
+        f"@page {{ @top-left-corner {{ content: element(watermark); {corner} }} }}\n"
+        f"@page landscape {{ @top-left-corner {{ content: element(watermark-turned) }} }}\n"
+        f"{_across('watermark', upright, width, height, stack)}"
+        f"{_across('watermark-turned', turned, height, width, stack)}"
+    )
+
+
+def _across(name: str, mark: Across, width: float, height: float, stack: str) -> str:
+    """Words turned about the middle of a paper; lengths in millimetres."""
+    to_right, down = (width - mark.width) / 2, (height - mark.height) / 2
+    return (
+        f".{name} {{ position: running({name}); font: {WEIGHT} {mark.size:.2f}mm/{mark.height:.2f}mm {stack}; "
+        f"color: {mark.colour}; width: {mark.width:.2f}mm; text-align: center; white-space: pre; hyphens: none; "
+        f"transform: translate({to_right:.2f}mm, {down:.2f}mm) rotate(-{TURN}deg) }}\n"
     )
 
 

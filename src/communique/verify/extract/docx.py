@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from communique.verify.extract.docx_body import BodyReader, text_below
 from communique.verify.extract.docx_running import Looks
 from communique.verify.extract.docx_styles import read_styles
@@ -88,7 +90,7 @@ def _running(package: Package, main: str, root: Element) -> tuple[Running, ...]:
     texts = _running_texts(package, main)
     even = _has_even_pages(package, main)
     found: list[Running] = []
-    current: dict[tuple[str, str], tuple[str, tuple[Stretch, ...]]] = {}
+    current: dict[tuple[str, str], _Part] = {}
     for number, section in enumerate(root.iter(f"{W}sectPr"), start=1):
         for reference in section:
             kind = element_name(reference).removesuffix("Reference")
@@ -105,17 +107,29 @@ def _running(package: Package, main: str, root: Element) -> tuple[Running, ...]:
     return tuple(found)
 
 
-NOTHING: tuple[str, tuple[Stretch, ...]] = ("", ())
+_Part: TypeAlias = tuple[str, tuple[Stretch, ...], str]
+NOTHING: _Part = ("", (), "")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def _running_texts(package: Package, main: str) -> dict[str, tuple[str, tuple[Stretch, ...]]]:
+def _running_texts(package: Package, main: str) -> dict[str, _Part]:
+    """Text, stretches and words drawn behind the text, of each header and footer by its relationship."""
     looks = Looks(package, main)
-    return {
-        each.id: (text_below(package.tree(each.target)), tuple(looks.stretches(package.tree(each.target))))
+    parts = (
+        (each.id, package.tree(each.target))
         for each in package.relationships(main)
         if each.kind in {"header", "footer"}
-    }
+    )
+    return {id_: (text_below(part), tuple(looks.stretches(part)), _behind(part)) for id_, part in parts}
+
+
+def _behind(part: Element | None) -> str:
+    """The words of shapes of VML (ECMA-376 Part 4, 19.1.2.23)."""
+    shapes = () if part is None else part.iter(f"{_V}textpath")
+    return " ".join(filter(None, (each.get("string", "") for each in shapes)))
+
+
+_V = "{urn:schemas-microsoft-com:vml}"
 
 
 def _no_alt_in_running(package: Package, main: str) -> tuple[str, ...]:

@@ -87,12 +87,13 @@ class Stretch:
 class Running:
     """The text of a header or footer; `where` says which, in words ("the header of section 2, first page").
 
-    `stretches` are the stretches of its text that look alike.
+    `stretches` are the stretches of its text that look alike, `behind` words that it draws behind the text of its pages.
     """
 
     where: str
     text: str
     stretches: tuple[Stretch, ...] = ()
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

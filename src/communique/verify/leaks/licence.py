@@ -110,7 +110,8 @@ def _prose(view: View) -> Iterator[str]:
         yield from all_words(model)
     for title in view.titles.values():
         yield from stretches(title)
-    yield from (view.reader.title, view.reader.restriction, *view.reader.variables.values())
+    reader = view.reader
+    yield from (reader.title, reader.restriction, reader.watermark, *reader.variables.values())
 
 
 def _names(view: View) -> Iterator[str]:

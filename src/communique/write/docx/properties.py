@@ -42,7 +42,7 @@ def moment_of(metadata: Metadata) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def write_core(metadata: Metadata) -> bytes:
+def write_core(metadata: Metadata, status: str = "") -> bytes:
     """The properties that Word shows under File > Info (ECMA-376 Part 2, 11.1). Nothing comes from the machine."""
     part = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
     written = moment_of(metadata).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -51,6 +51,7 @@ def write_core(metadata: Metadata) -> bytes:
         ("dc:subject", metadata.subject),
         ("dc:creator", metadata.author),
         ("cp:keywords", ", ".join(metadata.keywords)),
+        ("cp:contentStatus", status),
         ("dc:identifier", metadata.identifier),
         ("dc:language", metadata.language),
         ("dcterms:created", written),

@@ -17,13 +17,15 @@ _SEPARATOR = " · "
 _ROOM = "\N{NO-BREAK SPACE}"
 
 
-def write_running(document: Document, name: str, kind: str, *, turned: bool, first: bool) -> Part:
-    """One header or footer part."""
+def write_running(
+    document: Document, name: str, kind: str, *, turned: bool, first: bool, mark: str = ""
+) -> Part:
+    """One header or footer part; `mark` is the run that a header draws behind the text of its pages."""
     paper = Paper()
     opening = " First" if first and kind == "header" else ""
     style = f"{kind.capitalize()}{opening}{' Landscape' if turned else ''}"
     (_header if kind == "header" else _footer)(paper, document, style, first=first)
-    paper.put("</w:p>")
+    paper.put(f"{mark}</w:p>")
     return part(name, kind, paper.part("w:hdr" if kind == "header" else "w:ftr"))
 
 

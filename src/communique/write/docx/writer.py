@@ -34,7 +34,9 @@ from communique.write.docx.sections import put_section as put_own_section
 from communique.write.docx.styles import Setup, is_bold
 from communique.write.docx.trail import enclose_blocks
 from communique.write.docx.unwritable import told_with
+from communique.write.docx.watermark import watermark_run
 from communique.write.html import direction
+from communique.write.watermark import across
 
 
 def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
@@ -51,7 +53,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     values = _values_of(theme.tokens)
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
-    house = None if wardrobe is None else dress(document, wardrobe)
+    house = None if wardrobe is None else dress(document, wardrobe, partial(_mark, document, theme))
     draft = _draft(document, theme, pages or {}, house, first)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
@@ -66,7 +68,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
             numbers = house.numbering(numbers, draft.media)
             body = enclose(draft, house)
         heads = tuple(_running_heads(draft))
-        core = properties.write_core(document.metadata)
+        core = properties.write_core(document.metadata, _status(document))
     notes = (write_notes(draft),) if document.notes else ()
     cuts = (*(() if reference is None else reference.typefaces), *theme_cuts(theme))
     uses = properties.Uses(
@@ -86,6 +88,11 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
             *draft.media.values(),
         ],
     )
+
+
+def _status(document: Document) -> str:
+    """What the watermark says, for those who look at the file's properties; the marking is no status."""
+    return "" if document.watermark == document.marking.label else document.watermark
 
 
 def _with_fonts(parts: tuple[Part, ...], cuts: tuple[Cut, ...]) -> tuple[Part, ...]:
@@ -221,5 +228,13 @@ def _house(values: _Values, setup: Setup) -> tuple[Part, ...]:
 
 
 def _running_heads(draft: Draft) -> Iterator[Part]:
-    for (kind, turned, first), name in draft.sections.running.items():
-        yield write_running(draft.document, name, kind, turned=turned, first=first)
+    for number, ((kind, turned, first), name) in enumerate(draft.sections.running.items(), start=1):
+        mark = _mark(draft.document, draft.theme, number, turned=turned) if kind == "header" else ""
+        yield write_running(draft.document, name, kind, turned=turned, first=first, mark=mark)
+
+
+def _mark(document: Document, theme: Theme, number: int, *, turned: bool = False) -> str:
+    """The run with the document's watermark for a header, if it has one; office headers are the same for turned pages."""
+    if not document.watermark:
+        return ""
+    return watermark_run(across(document, theme, turned=turned), theme, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,6 +20,7 @@ from communique.write.docx.package import Part, Relations, part
 from communique.write.docx.properties import write_custom
 from communique.write.docx.reference import lists
 from communique.write.docx.reference.filling import Filling, fill, values_of, write_marking
+from communique.write.docx.reference.marking import put_mark
 from communique.write.docx.reference.matching import KINDS
 from communique.write.docx.reference.merging import (
     Merged,
@@ -38,6 +39,7 @@ _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
 TYPES = ("default", "first", "even")
 CUSTOM = "docProps/custom.xml"
+_OFFICE_SHAPES = 100  # beyond the numbers of our own headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,14 @@ def open_wardrobe(reference: Reference, styles: bytes, fonts: bytes, theme: byte
 
 @dataclass(slots=True)
 class House:
-    """One document being dressed: its wardrobe, its values, and the headers and footers that it has so far."""
+    """One document being dressed: its wardrobe, its values, and the headers and footers that it has so far.
+
+    `mark` gives the run that a header draws behind the text of its pages, by the header's number, or "".
+    """
 
     wardrobe: Wardrobe
     filling: Filling
+    mark: Callable[[int], str]
     heads: dict[str, Part] = field(default_factory=dict)
     drawings: int = 100_000  # beyond those of the text, which are counted from 1
 
@@ -108,6 +114,8 @@ class House:
                 drawing.set("id", str(self.drawings))
             carry(root, running.targets, self.reference, links, media)
             number = sum(1 for each in self.heads.values() if running.kind in each.name) + 1
+            if running.kind == "header":
+                put_mark(root, self.mark(_OFFICE_SHAPES + number))
             made = f"word/office_{running.kind}{number}.xml"
             self.heads[name] = part(made, running.kind, serialised(root), links)
         return self.heads[name]
@@ -170,11 +178,11 @@ class House:
         return links
 
 
-def dress(document: Document, wardrobe: Wardrobe) -> House:
+def dress(document: Document, wardrobe: Wardrobe, mark: Callable[[int], str]) -> House:
     """A document's house, before anything of it is written."""
     marking = document.marking
     style = wardrobe.merged.ids["Marking"]
-    return House(wardrobe, Filling(values_of(document), marking.restriction, marking.label, style))
+    return House(wardrobe, Filling(values_of(document), marking.restriction, marking.label, style), mark)
 
 
 def page_of(document: Document, reference: Reference | None, tokens: Tokens) -> PageSetup:

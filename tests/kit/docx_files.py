@@ -168,10 +168,27 @@ def saved_again(data: bytes, folder: Path) -> bytes:
     return _converted(data, folder, "docx").read_bytes()
 
 
+def all_saved_again(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """The same for many files at once, which starts LibreOffice once."""
+    sources = []
+    for name, data in files.items():
+        sources.append(folder / f"{name}.docx")
+        sources[-1].write_bytes(data)
+    _convert(sources, folder, "docx")
+    return {name: (folder / "made" / f"{name}.docx").read_bytes() for name in files}
+
+
 def _converted(data: bytes, folder: Path, kind: str) -> Path:
-    office = need("soffice")
     source = folder / "file.docx"
     source.write_bytes(data)
+    _convert([source], folder, kind)
+    made = folder / "made" / f"file.{kind}"
+    assert made.is_file(), f"LibreOffice made no {kind}"
+    return made
+
+
+def _convert(sources: list[Path], folder: Path, kind: str) -> None:
+    office = need("soffice")
     (folder / "made").mkdir(exist_ok=True)
     config = folder / "fonts.conf"
     config.write_text(
@@ -188,12 +205,9 @@ def _converted(data: bytes, folder: Path, kind: str) -> Path:
     ]
     environment = os.environ | {"FONTCONFIG_FILE": str(config)}
     subprocess.run(
-        [*command, "--outdir", folder / "made", source],
+        [*command, "--outdir", folder / "made", *sources],
         env=environment,
         capture_output=True,
         check=True,
         timeout=180,
     )
-    made = folder / "made" / f"file.{kind}"
-    assert made.is_file(), f"LibreOffice made no {kind}"
-    return made

@@ -206,7 +206,7 @@ def institute() -> bytes:
     return _saved(document)
 
 
-INSTITUTE_STYLES = {"Body Text": "Fließtext", "Heading 2": "Überschrift 2", "Data Table": "Table Grid"}
+INSTITUTE_STYLES = {"Body Text": "Fließtext", "Heading 1": "Überschrift 1", "Data Table": "Table Grid"}
 
 
 def both_houses() -> dict[str, Theme]:
@@ -215,6 +215,16 @@ def both_houses() -> dict[str, Theme]:
         "ministry": house_theme(ministry(), styles={"Lede": "ministry LEAD"}),
         "institute": house_theme(institute(), styles=INSTITUTE_STYLES),
     }
+
+
+def with_chapter_style(data: bytes) -> bytes:
+    """The template with a style of the office's own for chapters, "Kapitel"."""
+    style = (
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Kapitel"><w:name w:val="Kapitel"/>'
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="360" w:after="120"/></w:pPr>'
+        '<w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style></w:styles>'
+    )
+    return changed(data, "word/styles.xml", "</w:styles>", style)
 
 
 # -- faults --------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from communique.compose.model import (
     Wording,
     walk,
 )
+from communique.compose.title import levels_below_title
 from communique.content.spans import Code, LineBreak, NoteCall, PageOf, Spans, Tick, Words
 from communique.findings import Origin
 from communique.verify.words import FLOWING, LAID_OUT, fold, runs_both_ways
@@ -35,6 +36,7 @@ from communique.verify.words import FLOWING, LAID_OUT, fold, runs_both_ways
 class Habit:
     """How a format shows what layout makes: page numbers (the least count of digits), and numbers of headings.
 
+    `title_apart`: the title is no heading, and the levels of headings are counted below it.
     `auto_numbers`: the reader's program may set the numbers of headings, so that the file need not hold them.
     `repeats_heads`: the header rows of a table come again on each page. `jumbles`: lines that run both ways are read back
     in another order than they were written.
@@ -44,13 +46,14 @@ class Habit:
     folding: Mapping[int, str]
     digits: int | None
     auto_numbers: bool = False
+    title_apart: bool = False
     repeats_heads: bool = False
     jumbles: bool = False
 
 
 HABITS = {
     "pdf": Habit("the PDF", LAID_OUT, digits=1, repeats_heads=True, jumbles=True),
-    "docx": Habit("the Word file", FLOWING, digits=0, auto_numbers=True),
+    "docx": Habit("the Word file", FLOWING, digits=0, auto_numbers=True, title_apart=True),
     "html": Habit("the HTML page", FLOWING, digits=None),
 }
 
@@ -134,10 +137,14 @@ def expected_notes(document: Document, habit: Habit) -> tuple[NoteUnit, ...]:
 
 
 def heading_units(document: Document, habit: Habit) -> tuple[tuple[int, Unit], ...]:
-    """The headings of a document with their levels."""
+    """The headings of a document with their levels; a title that is none in the format has level 0."""
     teller = _Teller(habit, document.words)
-    headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
-    return tuple((block.level, unit) for block in headings for unit in teller.blocks((block,)))
+    headings = levels_below_title(document.blocks) if habit.title_apart else _levels(document.blocks)
+    return tuple((level, unit) for block, level in headings for unit in teller.blocks((block,)))
+
+
+def _levels(blocks: Blocks) -> Iterator[tuple[Heading, int]]:
+    return ((block, block.level) for block in walk(blocks) if isinstance(block, Heading))
 
 
 def literal_words(blocks: Blocks, document: Document, habit: Habit) -> tuple[str, str]:

@@ -93,7 +93,7 @@ def test_numbers_are_counted_as_in_the_tree(pages):
 def test_python_docx_opens_the_file_too():
     document = docx.Document(BytesIO(write_docx(gallery(), default_theme())))
     assert document.core_properties.title == "Military diplomacy in Track II"
-    assert [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 2"][
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"][
         :2
     ] == [
         "Officers have always talked across front lines",

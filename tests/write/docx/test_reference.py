@@ -22,6 +22,7 @@ from kit.docx_houses import (
     institute,
     ministry,
     rewritten,
+    with_chapter_style,
 )
 from kit.samples import SAMPLES, default_theme, para, summary
 
@@ -69,7 +70,7 @@ def test_two_houses_say_the_same_and_look_different():
     assert shapes[0] == shapes[1]
     looks = [
         (
-            style_named(file, "heading 2").xpath("string(.//*[local-name()='color']/@*[local-name()='val'])"),
+            style_named(file, "heading 1").xpath("string(.//*[local-name()='color']/@*[local-name()='val'])"),
             file.find("string(//w:body/w:sectPr/w:pgMar/@w:left)"),
         )
         for file in (one, other)
@@ -111,21 +112,29 @@ def test_styles_that_are_there_are_used_by_their_own_names(worn):
     used = set(file.find("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
     assert used <= ids
     if name == "institute":
-        assert {"berschrift2", "Fließtext", "TableGrid"} <= used
+        assert {"berschrift1", "Fließtext", "TableGrid"} <= used
     else:
-        assert {"Heading2", "BodyText", "MinistryLead"} <= used
+        assert {"Heading1", "BodyText", "MinistryLead"} <= used
 
 
 def test_every_paragraph_keeps_a_style_in_which_headings_are_headings(worn):
     _, file = worn
-    levels = {1: "Title"}
-    for level in (2, 3):
-        levels[level] = f"heading {level}"
-    for level, name in levels.items():
+    for name, wanted in (("Title", ""), ("heading 1", "0"), ("heading 2", "1"), ("heading 3", "2")):
         outline = style_named(file, name).xpath(
             "string(*[local-name()='pPr']/*[local-name()='outlineLvl']/@*)"
         )
-        assert outline == str(level - 1), name
+        assert outline == wanted, name
+
+
+def test_an_office_can_put_styles_of_its_own_on_chapters():
+    theme = house_theme(with_chapter_style(institute()), styles=INSTITUTE_STYLES | {"Heading 1": "Kapitel"})
+    document = with_fallbacks(summary())
+    file = WordFile(write_docx(document, theme))
+    chapters = [text for style, text in file.paragraphs() if style == "Kapitel"]
+    assert chapters[0] == "What matters"
+    assert len(chapters) == 5
+    found = verify(Finished("out/x.docx", "docx", file.data), document, theme)
+    assert [each for each in found if each.severity == "error"] == []
 
 
 def test_a_style_that_is_missing_is_made_and_its_colours_are_the_brands(worn):
@@ -148,8 +157,8 @@ def test_bullets_are_the_offices_and_numbers_count_as_the_document_does(worn):
     level = "//w:lvl[w:pStyle[@w:val='ListBullet']]/w:lvlText/@w:val"
     assert file.find(level, "word/numbering.xml") == ["\uf0b7"]
     assert file.find(
-        "//w:lvl[w:pStyle[@w:val='Heading2' or @w:val='berschrift2']]/w:lvlText/@w:val", "word/numbering.xml"
-    ) == ["%2"]
+        "//w:lvl[w:pStyle[@w:val='Heading1' or @w:val='berschrift1']]/w:lvlText/@w:val", "word/numbering.xml"
+    ) == ["%1"]
 
 
 def test_every_list_that_is_named_is_there_once(worn):

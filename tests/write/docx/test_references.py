@@ -81,9 +81,9 @@ def test_a_link_in_a_note_belongs_to_the_notes():
 
 def test_the_contents_are_a_field_with_its_entries_and_pages():
     file = written(Contents(ENTRIES, SOURCE), *SECTIONS, pages={"first": 2, "inner": 3, "second": 11})
-    assert file.paragraphs()[:3] == [("TOC2", "1 First 2"), ("TOC3", "Inner 3"), ("TOC2", "2 Second 11")]
+    assert file.paragraphs()[:3] == [("TOC1", "1 First 2"), ("TOC2", "Inner 3"), ("TOC1", "2 Second 11")]
     instructions = file.find("//w:sdt//w:instrText/text()")
-    assert instructions[0] == ' TOC \\o "2-3" \\h \\z '
+    assert instructions[0] == ' TOC \\o "1-2" \\h \\z '
     assert instructions[1:] == [f" PAGEREF {name} \\h " for name in ("first", "inner", "second")]
     kinds = file.find("//w:sdt//w:fldChar/@w:fldCharType")
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 4
@@ -144,7 +144,7 @@ def test_a_citation_stays_on_one_line_and_a_long_one_may_break():
 
 def test_without_a_layout_the_pages_are_empty_and_not_wrong():
     file = written(Contents(ENTRIES, SOURCE), *SECTIONS)
-    assert file.paragraphs()[0] == ("TOC2", "1 First ")
+    assert file.paragraphs()[0] == ("TOC1", "1 First ")
 
 
 def test_contents_without_entries_are_nothing():

@@ -17,7 +17,7 @@ from kit.samples import default_theme, heading, para, region
 
 TOKENS = default_theme().tokens
 # What may stand in a paragraph's or run's own properties: structure, pagination, and emphasis inside a role.
-STRUCTURE = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr", "bidi"}
+STRUCTURE = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr", "bidi", "outlineLvl"}
 RUNS = {"rStyle", "b", "bCs", "i", "iCs", "rtl", "lang", "rFonts"}  # the last three say a script, not a look
 
 
@@ -114,7 +114,7 @@ def test_words_own_styles_are_spelled_as_word_writes_them(file):
 
 @pytest.mark.parametrize(
     ("name", "step"),
-    [("Title", "title"), ("Heading 2", "h2"), ("Bottom Line", "statement"), ("Table Text", "table")],
+    [("Title", "title"), ("Heading 1", "h2"), ("Bottom Line", "statement"), ("Table Text", "table")],
 )
 def test_a_style_has_the_size_and_leading_of_its_step(file, name, step):
     wanted = getattr(TOKENS.type, step)
@@ -175,7 +175,7 @@ def test_the_language_is_the_documents():
 def test_headings_of_a_document_of_parts_are_a_step_larger():
     flat = written(heading(2, "One"))
     parted = written(region("part", heading(2, "One")))
-    sizes = [value(style(file, "Heading 2"), "w:rPr/w:sz/@w:val") for file in (flat, parted)]
+    sizes = [value(style(file, "Heading 1"), "w:rPr/w:sz/@w:val") for file in (flat, parted)]
     assert sizes == [str(round(TOKENS.type.h2.size * 2)), str(round(TOKENS.type.title.size * 2))]
 
 
@@ -240,5 +240,5 @@ def test_another_theme_is_another_look_of_the_same_words(file):
     assert other.paragraphs() == file.paragraphs()
     assert other.find("string(//a:accent1/a:srgbClr/@val)", "word/theme/theme1.xml") == "14284B"
     assert other.find("string(//a:majorFont/a:latin/@typeface)", "word/theme/theme1.xml") == "Source Serif 4"
-    assert value(style(other, "Heading 2"), "w:rPr/w:color/@w:val") == "14284B"
+    assert value(style(other, "Heading 1"), "w:rPr/w:color/@w:val") == "14284B"
     assert other.raw("word/document.xml") == file.raw("word/document.xml")

@@ -138,22 +138,38 @@ def test_a_label_has_the_ground_of_its_panel_and_none_outside():
     ]
 
 
-def test_titles_and_headings_have_words_own_styles():
-    file = written(
-        region("title-block", heading(1, "Title"), para("Below", "subtitle")),
-        heading(2, "Two"),
-        heading(3, "Three", role="plain"),
-        heading(6, "Six"),
-        heading(1, "One"),
-    )
-    assert [style for style, _ in file.paragraphs()] == [
-        "Title",
-        "Subtitle",
-        "Heading2",
-        "Heading3Plain",
-        "Heading6",
-        "Heading1",
-    ]
+TITLED = region("title-block", heading(1, "Title"), para("Below", "subtitle"))
+BELOW = (heading(2, "Two"), heading(3, "Three", role="plain"), heading(6, "Six"))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "styles"),
+    [
+        ((TITLED, *BELOW), ["Title", "Subtitle", "Heading1", "Heading2Plain", "Heading5"]),
+        ((heading(1, "Title"), *BELOW), ["Title", "Heading1", "Heading2Plain", "Heading5"]),
+        (BELOW, ["Heading1", "Heading2Plain", "Heading5"]),
+        # level 1 is not the title's alone: headings stay as deep as they are
+        (
+            (TITLED, *BELOW, heading(1, "One")),
+            ["Title", "Subtitle", "Heading2", "Heading3Plain", "Heading6", "Heading1"],
+        ),
+        ((heading(1, "One"), heading(2, "Two"), heading(1, "Three")), ["Heading1", "Heading2", "Heading1"]),
+        ((heading(2, "Before"), heading(1, "One")), ["Heading2", "Heading1"]),
+    ],
+)
+def test_the_title_is_in_words_own_style_and_chapters_are_its_first_headings(blocks, styles):
+    file = written(*blocks)
+    assert [style for style, _ in file.paragraphs()] == styles
+    outlined = file.find("//w:style[w:pPr/w:outlineLvl/@w:val < 9]/@w:styleId", "word/styles.xml")
+    assert outlined == [f"Heading{level}" for level in range(1, 7)]
+
+
+def test_a_heading_that_the_contents_leave_out_is_one_by_itself_and_not_by_its_style():
+    file = written(TITLED, *BELOW)
+    assert file.find("//w:p[w:pPr/w:outlineLvl]/w:pPr/w:pStyle/@w:val") == ["Heading2Plain"]
+    assert file.find("//w:p/w:pPr/w:outlineLvl/@w:val") == ["1"]
+    plain = "//w:style[@w:styleId='Heading2Plain']/w:pPr/w:outlineLvl/@w:val"
+    assert file.find(plain, "word/styles.xml") == ["9"]
 
 
 def test_a_cover_has_its_own_title_and_leaves_its_page():

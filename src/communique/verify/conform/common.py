@@ -36,10 +36,15 @@ class Finished:
 def check_headings(
     document: Document, headings: tuple[tuple[int, str], ...], format: str, origin: Origin
 ) -> Iterator[Finding]:
-    """The headings of the tree are headings in the file, of the same levels; none skips a level (WCAG 2.2, 1.3.1)."""
+    """The headings of the tree are headings in the file, of the same levels; none skips a level (WCAG 2.2, 1.3.1).
+
+    A title that stands apart in the format must be no heading there.
+    """
     habit = HABITS[format]
     left = list(headings)
-    for level, unit in heading_units(document, habit):
+    strange: list[str] = []
+    units = heading_units(document, habit)
+    for level, unit in (each for each in units if each[0]):
         found = next((at for at, (_, text) in enumerate(left) if says_exactly(unit, text, habit)), None)
         if found is None:
             message = f"in {habit.name} “{cut(unit.words)}” is no heading"
@@ -51,7 +56,13 @@ def check_headings(
                 f"in {habit.name} “{cut(unit.words)}” is a heading of level {left[found][0]}, not {level}"
             )
             yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, BUG)
+        strange += (text for _, text in left[:found])
         del left[: found + 1]
+    strange += (text for _, text in left)
+    for unit in (unit for level, unit in units if not level):
+        if any(says_exactly(unit, text, habit) for text in strange):
+            message = f"in {habit.name} the title “{cut(unit.words)}” is a heading, which contents would list"
+            yield Finding(Code.NOT_ACCESSIBLE, unit.origin, message, BUG)
     yield from _check_steps(headings, origin)
 
 

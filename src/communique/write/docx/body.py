@@ -38,6 +38,7 @@ from communique.write.docx.sections import text_width
 from communique.write.docx.tables import write_table
 from communique.write.docx.unwritable import UnwritableTextError
 
+_PLAIN = " Plain"
 _EM_SPACE = "\N{EM SPACE}"
 # Regions whose paragraphs have styles of their own.
 _SETTINGS = {
@@ -63,9 +64,10 @@ def write_blocks(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 
 def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
     draft.mark(block.anchor)
-    style = _heading_style(frame, block)
+    level = 0 if block.level == 1 and frame.setting.title else block.level - draft.lift
+    style = _heading_style(frame, block, level)
     first = draft.first_numbered
-    counted = bool(first) and block.level >= first and style == f"Heading {block.level}"
+    counted = bool(first) and level >= first and style == f"Heading {level}"
     open_paragraph(
         draft,
         frame,
@@ -73,6 +75,7 @@ def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
         block.source.path,
         number=(number_of(UNNUMBERED), NO_LEVEL) if counted and not block.number else None,
         turned=turned(block.spans, right=draft.right),
+        outline=level if style.endswith(_PLAIN) else 0,
     )
     voice = voice_of(draft, style)
     if block.number and not counted:
@@ -81,9 +84,11 @@ def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
     close_paragraph(draft)
 
 
-def _heading_style(frame: Frame, block: Heading) -> str:
-    style = frame.setting.title if block.level == 1 else f"Heading {block.level}"
-    return f"{style} Plain" if block.role == "plain" and style.startswith("Heading") else style
+def _heading_style(frame: Frame, block: Heading, level: int) -> str:
+    """The title is no heading, as Word has it; headings that the contents leave out have a style that they do not gather."""
+    if not level:
+        return frame.setting.title or "Title"
+    return f"Heading {level}{_PLAIN if block.role == 'plain' else ''}"
 
 
 def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:

@@ -22,11 +22,13 @@ def write_contents(draft: Draft, frame: Frame, block: Contents) -> None:
     frame.place.last = "w:sdt"
     draft.paper.put(f"{opened(_control(draft))}<w:sdtContent>")
     inner = frame._replace(place=Place())
-    levels = [entry.level for entry in block.entries]
+    levels = [entry.level - draft.lift for entry in block.entries]
+    # Word gathers by the outline level of styles, its own and the office's ([MS-OI29500] 2.1.507, TOC): no names of styles are
+    # needed here, which each reader's Word would part at another sign.
     instruction = f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z'
     last = len(block.entries) - 1
-    for position, entry in enumerate(block.entries):
-        open_paragraph(draft, inner, f"TOC {min(entry.level, CONTENTS_LEVELS[-1])}")
+    for position, (entry, level) in enumerate(zip(block.entries, levels, strict=True)):
+        open_paragraph(draft, inner, f"TOC {min(level, CONTENTS_LEVELS[-1])}")
         if position == 0:
             begin_field(draft.paper, instruction)
         _write_entry(draft, entry)

@@ -18,10 +18,12 @@ from communique.write.docx.trail import Trail
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Which styles paragraphs get in some place: by role where the place has its own, and the document's title."""
+    """Which styles paragraphs get in some place: by role where the place has its own, and `title` where that is the place
+    of the document's title.
+    """
 
     styles: Mapping[str, str] = field(default_factory=dict)
-    title: str = "Heading 1"
+    title: str = ""
     in_table: bool = False
 
 
@@ -67,7 +69,8 @@ class Sections:
 @dataclass(slots=True)
 class Draft:
     """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
-    relationships; `body` is the document's own place, `right` whether its language runs from right to left, `paragraph_end` what ends with the open paragraph.
+    relationships; `body` is the document's own place, `right` whether its language runs from right to left, `paragraph_end` what ends with the open paragraph; `lift` says how many
+    levels higher than in the tree headings stand (`compose/title.py`).
 
     `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
     """
@@ -81,6 +84,7 @@ class Draft:
     body: Place = field(default_factory=lambda: Place(is_body=True))
     paper: Paper = field(default_factory=Paper)
     right: bool = False
+    lift: int = 1
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True

@@ -7,7 +7,7 @@ finished file is to change a style in Word, and the theme's colours and fonts ar
 
 from __future__ import annotations
 
-from communique.write.docx.look import Kind, Letters, Rule, Shape, Stop, Style, Tab
+from communique.write.docx.look import BODY_LEVEL, Kind, Letters, Rule, Shape, Stop, Style, Tab
 
 HEADING_LEVELS = range(1, 7)
 LIST_LEVELS = range(1, 6)  # Word has styles for five
@@ -26,7 +26,8 @@ _NUMBER = 20.0  # room for those of recommendations and principles
 _NO_RULE = (Rule("bottom", 0, "hairline"),)
 _RECOMMENDATION_RULE = (Rule("top", 0.5, "hairline", 5),)
 _WRITING_RULES = (Rule("bottom", 0.5, "muted", 1), Rule("between", 0.5, "muted", 1))
-# The steps of the scale for headings, largest first. A document of parts begins one step larger (`Setup.parts`).
+# The steps of the scale for headings, largest first. Chapters are set in the second, or where they are large in the first
+# (`Setup.large`).
 HEADING_STEPS = ("title", "h2", "h3", "h4")
 # Word adds the space below a paragraph to that above the next; a browser takes the larger. So each has half of a line.
 _HALF = 3.75
@@ -51,29 +52,29 @@ def _callout(name: str, colour: str) -> tuple[Style, ...]:
     )
 
 
-def heading_step(level: int, *, parts: bool) -> str:
+def heading_step(level: int, *, large: bool) -> str:
     """The step of the scale that a heading is set in."""
-    place = level - 2 if parts else level - 1
-    return HEADING_STEPS[min(max(place, 0), len(HEADING_STEPS) - 1)]
+    return HEADING_STEPS[min(level - 1 if large else level, len(HEADING_STEPS) - 1)]
 
 
-def space_above(level: int, *, parts: bool) -> float:
-    """The points above a heading; none above one that begins a document, or a part of one, at the top of a page."""
-    place = level - 2 if parts else level - 1
-    return _SPACE_ABOVE_HEADING[min(max(place, 0), len(_SPACE_ABOVE_HEADING) - 1)]
+def space_above(level: int, *, large: bool) -> float:
+    """The points above a heading; none above a large one, which begins a page."""
+    return _SPACE_ABOVE_HEADING[min(level - 1 if large else level, len(_SPACE_ABOVE_HEADING) - 1)]
 
 
 def _headings() -> tuple[Style, ...]:
     rows: list[Style] = []
     for level in HEADING_LEVELS:
-        shape = Shape(
-            before=space_above(level, parts=False), after=4, keep_next=True, keep_lines=True, outline=level
-        )
-        letters = Letters(step=heading_step(level, parts=False))
+        above = space_above(level, large=False)
+        shape = Shape(before=above, after=4, keep_next=True, keep_lines=True, outline=level)
+        letters = Letters(step=heading_step(level, large=False))
         rows.append(
             Style(f"Heading {level}", "Normal", letters, shape, next="Body Text", priority=9, quick=level < 5)
         )
-        rows.append(Style(f"Heading {level} Plain", f"Heading {level}", next="Body Text", priority=10))
+        plain = Shape(outline=BODY_LEVEL)
+        rows.append(
+            Style(f"Heading {level} Plain", f"Heading {level}", shape=plain, next="Body Text", priority=10)
+        )
     return tuple(rows)
 
 
@@ -117,11 +118,11 @@ def _contents() -> tuple[Style, ...]:
     rules = (Rule("bottom", 0.5, "hairline", 2), Rule("between", 0.5, "hairline", 2))
     left = 0.0
     for level in CONTENTS_LEVELS:
-        hanging = 24.0 + 7 * max(0, level - 2)  # for "1", "1.10", "1.10.10"
+        hanging = 24.0 + 7 * (level - 1)  # for "1", "1.10", "1.10.10"
         tabs = (Tab(left + hanging), Tab(Stop.RIGHT_EDGE))
         shape = Shape(before=2, after=1, left=left + hanging, hanging=hanging, tabs=tabs, rules=rules)
-        left += hanging if level > 1 else 0
-        letters = Letters(step="h4") if level <= 2 else Letters(step="body", family="sans")
+        left += hanging
+        letters = Letters(step="h4") if level == 1 else Letters(step="body", family="sans")
         rows.append(Style(f"TOC {level}", "Normal", letters, shape, next="Normal", priority=39))
     return tuple(rows)
 
@@ -169,7 +170,7 @@ _PARAGRAPHS = (
         "Title",
         "Normal",
         Letters(step="title"),
-        Shape(after=6, keep_next=True, outline=1),
+        Shape(after=6, keep_next=True),
         next="Subtitle",
         priority=3,
         quick=True,
@@ -196,7 +197,7 @@ _PARAGRAPHS = (
         "Cover Title",
         "Normal",
         Letters(step="cover"),
-        Shape(after=9, keep_next=True, outline=1),
+        Shape(after=9, keep_next=True),
         next="Subtitle",
         priority=6,
     ),

@@ -57,12 +57,16 @@ class Tab:
     at: float | Stop
 
 
+BODY_LEVEL = 10  # 17.3.1.20, counted from 1: no level
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """The shape of a paragraph; lengths in points. `leading` is the step's unless given; `measure` keeps prose to a line's length,
     with so many points more.
 
-    `list_name` and `level` tie a style to a list of `numbering.LISTS`, or of headings.
+    `list_name` and `level` tie a style to a list of `numbering.LISTS`, or of headings; `outline` makes headings of a level,
+    or with `BODY_LEVEL` takes that away from a style that is based on one.
     """
 
     before: float | None = None

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.compose.model import Heading
 from communique.theme import Tokens
 from communique.write.docx.house import heading_step
 from communique.write.docx.names import style_id
@@ -91,16 +90,19 @@ class Instances:
         return number
 
 
-def first_numbered(headings: Iterable[Heading]) -> int:
-    """The level of the headings that count first, when all numbers are what plain counting gives; 0 otherwise."""
-    numbered = [heading for heading in headings if heading.number]
-    first = min((heading.level for heading in numbered), default=0)
+def first_numbered(headings: Iterable[tuple[int, str]]) -> int:
+    """The level of the headings that count first, when all numbers are what plain counting gives; 0 otherwise.
+
+    Headings are given by level and number.
+    """
+    numbered = [(level, number) for level, number in headings if number]
+    first = min((level for level, _ in numbered), default=0)
     counts = [0] * (DEEPEST + 1)
-    for heading in numbered:
-        counts[heading.level] += 1
-        counts[heading.level + 1 :] = [0] * (DEEPEST - heading.level)
-        path = counts[first : heading.level + 1]
-        if 0 in path or heading.number != ".".join(map(str, path)):
+    for level, number in numbered:
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (DEEPEST - level)
+        path = counts[first : level + 1]
+        if 0 in path or number != ".".join(map(str, path)):
             return 0
     return first
 
@@ -110,14 +112,14 @@ def counts_plainly(numbers: Iterable[str]) -> bool:
     return all(number == str(position) for position, number in enumerate(filter(None, numbers), start=1))
 
 
-def write_numbering(tokens: Tokens, first: int, *, parts: bool = False) -> bytes:
+def write_numbering(tokens: Tokens, first: int, *, large: bool = False) -> bytes:
     """The part before documents begin lists of their own; `first` is the level of headings that count first, 0 when they
-    do not; `parts` as in `styles.Setup`.
+    do not; `large` as in `styles.Setup`.
     """
     part = element("w:numbering")
     lists = dict(LISTS)
     if first:
-        lists[HEADINGS] = _heading_levels(tokens, first, parts=parts)
+        lists[HEADINGS] = _heading_levels(tokens, first, large=large)
     for name, levels in lists.items():
         _put_list(part, _BY_NAME[name], levels, tokens)
     for name in lists:
@@ -138,11 +140,11 @@ def with_instances(part: bytes, instances: Instances) -> bytes:
     return part.removesuffix(_END) + made.encode("ascii") + _END
 
 
-def _heading_levels(tokens: Tokens, first: int, *, parts: bool) -> tuple[Level, ...]:
+def _heading_levels(tokens: Tokens, first: int, *, large: bool) -> tuple[Level, ...]:
     rows = [_SILENT] * (first - 1)
     for level in range(first, DEEPEST + 1):
         shows = ".".join(f"%{part}" for part in range(first, level + 1))
-        size = getattr(tokens.type, heading_step(level, parts=parts)).size
+        size = getattr(tokens.type, heading_step(level, large=large)).size
         hanging = size * (level - first + _AFTER_NUMBER)
         style = f"Heading {level}" if level <= _HEADING_STYLES else ""
         rows.append(Level("decimal", shows, hanging, hanging, style))

@@ -141,11 +141,13 @@ def paragraph_start(
     number: tuple[int, int] | None = None,
     page_break: bool = False,  # noqa: FBT001, FBT002 -- positions make the quicker key
     turned: bool | None = None,  # noqa: FBT001
+    outline: int = 0,
 ) -> tuple[str, str]:
     """What a paragraph in a named style begins with, in its two pieces.
 
     `number` is its list and level, which may be `NO_LEVEL`; `turned` is None for the document's direction,
-    else whether it runs from right to left (17.3.1.6).
+    else whether it runs from right to left (17.3.1.6). `outline` makes it a heading of that level by itself (17.3.1.20):
+    it is in the navigation and for screen readers, and contents, which go by styles, leave it out.
     """
     shape = add(scratch("w:p"), "w:pPr")
     add(shape, "w:pStyle", val=style_id(style))
@@ -158,6 +160,8 @@ def paragraph_start(
         add(reference, "w:numId", val=number[0])
     if turned is not None:
         put(shape, "w:bidi", val=int(turned))
+    if outline:
+        put(shape, "w:outlineLvl", val=outline - 1)
     styled = fragment(shape[0])
     head, rest = fragment(shape).split(styled, 1)
     return f"<w:p>{head}{styled}", rest

@@ -44,16 +44,17 @@ def open_paragraph(
     *,
     number: tuple[int, int] | None = None,
     turned: bool | None = None,
+    outline: int = 0,
 ) -> None:
     """Begins a paragraph in a named style, with the page break and the bookmarks that were due.
 
-    `path` is the field of the content that its words come from; `number` and `turned` as in `paragraph_start`.
+    `path` is the field of the content that its words come from; `number`, `turned` and `outline` as in `paragraph_start`.
     """
     place = frame.place
     if place.is_body:
         settle(draft, place)
     place.last = "w:p"
-    draft.paper.begin(paragraph_start(style, number, draft.page_due, turned))
+    draft.paper.begin(paragraph_start(style, number, draft.page_due, turned, outline))
     draft.page_due = False
     draft.paragraph_end = "</w:p>"
     if path:

@@ -27,7 +27,7 @@ _TWIPS = 20
 class Setup:
     """What of a document its styles depend on: language, width of the text in points, marking, numbered headings.
 
-    `parts` is true for a document of parts, each of which opens like a document: its headings are a step larger.
+    `large` is true for a document whose chapters open like a document: its headings are a step larger.
     """
 
     language: str
@@ -35,7 +35,7 @@ class Setup:
     turned_width: float
     marking: Marking
     first_numbered: int = 0
-    parts: bool = False
+    large: bool = False
 
 
 def twips(points: float) -> int:
@@ -88,15 +88,19 @@ def _step(tokens: Tokens, name: str) -> TypeStep:
 
 
 def _step_of(row: Style, setup: Setup) -> str:
-    if setup.parts and row.name.startswith("Heading"):
-        return heading_step(row.shape.outline, parts=True)
+    if setup.large and _is_heading(row):
+        return heading_step(row.shape.outline, large=True)
     return row.letters.step
 
 
 def _shape_of(row: Style, setup: Setup) -> Shape:
-    if setup.parts and row.shape.outline and row.name.startswith("Heading"):
-        return replace(row.shape, before=space_above(row.shape.outline, parts=True))
+    if setup.large and _is_heading(row):
+        return replace(row.shape, before=space_above(row.shape.outline, large=True))
     return row.shape
+
+
+def _is_heading(row: Style) -> bool:
+    return row.name == f"Heading {row.shape.outline}"
 
 
 def _put_defaults(part: Element, tokens: Tokens, setup: Setup) -> None:
@@ -173,7 +177,7 @@ def _put_shape(node: Element, shape: Shape, step: TypeStep | None, tokens: Token
 def _put_heading_number(node: Element, row: Style, first: int) -> None:
     """Ties Heading styles to the list of headings; their plain variants are taken out of it."""
     level = row.shape.outline
-    if first and level >= first and row.name == f"Heading {level}":
+    if first and level >= first and _is_heading(row):
         _put_list(node, numbering.HEADINGS, level)
     elif first and row.name.endswith(" Plain"):
         add(put(node, "w:numPr"), "w:numId", val=numbering.number_of(numbering.UNNUMBERED))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from communique.compose.model import LEAVES, Blocks, Document, Figure, Heading, Region, Table, children, walk
+from communique.compose.model import Blocks, Document, Figure, Region, Table, walk
+from communique.compose.title import levels_below_title, lift_of
 from communique.theme import Theme, Tokens
 from communique.write.docx import fonts, properties, styles
 from communique.write.docx.anchors import references
@@ -49,17 +50,18 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     reference = read_reference(theme).value
     document = replace(document, page=page_of(document, reference, theme.tokens))
     first = first_numbered(_countable(document.blocks))
-    setup = _setup(document, first)
+    lift = lift_of(document.blocks)
+    setup = _setup(document, first, lift)
     values = _values_of(theme.tokens)
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe, partial(_mark, document, theme))
-    draft = _draft(document, theme, pages or {}, house, first)
+    draft = _draft(document, theme, pages or {}, house, first, lift)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
-    lists = with_instances(_numbers(values, first, parts=setup.parts), draft.lists)
+    lists = with_instances(_numbers(values, first, large=setup.large), draft.lists)
     numbers = part("word/numbering.xml", "numbering", lists)
     with told_with("the document's own properties"):
         if house is None:
@@ -141,7 +143,7 @@ _LINKED = {
 
 
 def _draft(
-    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None, first: int
+    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None, first: int, lift: int
 ) -> Draft:
     blocks = tuple(walk(document.blocks))
     values = _values_of(theme.tokens)
@@ -153,6 +155,7 @@ def _draft(
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
         right=bool(direction(document.metadata.language)),
+        lift=lift,
         first_numbered=first,
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
         lists=Instances(carried=0 if house is None else house.carried_lists()),
@@ -160,23 +163,17 @@ def _draft(
     )
 
 
-def _countable(blocks: Blocks) -> Iterator[Heading]:
-    """The headings that get Heading styles which Word can count: not titles, not those outside the contents."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            if block.role != "plain":
-                yield block
-        elif type(block) not in LEAVES and not (isinstance(block, Region) and block.role in _TITLES):
-            yield from _countable(tuple(children(block)))
+def _countable(blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """Level and number of the headings that get Heading styles which Word can count: not titles, not those outside the contents."""
+    for heading, level in levels_below_title(blocks):
+        if level and heading.role != "plain":
+            yield level, heading.number
 
 
-_TITLES = frozenset({"cover", "title-block"})
-
-
-def _setup(document: Document, first: int) -> Setup:
+def _setup(document: Document, first: int, lift: int) -> Setup:
     upright, turned = (text_width(document.page, turned=way) / 20 for way in (False, True))
-    parts = any(isinstance(block, Region) and block.role == "part" for block in document.blocks)
-    return Setup(document.metadata.language, upright, turned, document.marking, first, parts)
+    large = not lift or any(isinstance(block, Region) and block.role == "part" for block in document.blocks)
+    return Setup(document.metadata.language, upright, turned, document.marking, first, large)
 
 
 class _Values:
@@ -206,8 +203,8 @@ def _values_of(tokens: Tokens) -> _Values:
 
 
 @lru_cache(maxsize=16)
-def _numbers(values: _Values, first: int, *, parts: bool) -> bytes:
-    return write_numbering(values.tokens, first, parts=parts)
+def _numbers(values: _Values, first: int, *, large: bool) -> bytes:
+    return write_numbering(values.tokens, first, large=large)
 
 
 @lru_cache(maxsize=16)

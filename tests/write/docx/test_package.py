@@ -12,10 +12,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from communique.theme import WordTheme
 from communique.write.docx import write_docx
 from communique.write.docx.package import CONTENT_TYPES, RELATIONSHIPS
 from kit.docx_files import REPOSITORY, WordFile, written
-from kit.docx_gallery import gallery, gallery_pages
+from kit.docx_gallery import gallery, gallery_pages, with_fallbacks
+from kit.docx_houses import both_houses
 from kit.samples import default_theme, doc, para
 
 CORE = {
@@ -172,3 +174,14 @@ def test_a_picture_that_is_shown_twice_is_stored_once():
     file = written(figure("png", "", "One"), figure("png", "", "Two"))
     assert [name for name in file.names() if "media" in name] == ["word/media/image1.png"]
     assert len(set(file.find("//a:blip/@r:embed"))) == 1
+
+
+def test_namespaces_have_the_prefixes_that_people_know():
+    theme = default_theme()
+    word = WordTheme(embed_fonts=True)
+    embedding = replace(theme, tokens=theme.tokens.model_copy(update={"word": word}))
+    files = [write_docx(with_fallbacks(gallery()), each) for each in (embedding, *both_houses().values())]
+    for file in map(WordFile, files):
+        for name in file.names():
+            if name.endswith((".xml", ".rels")):
+                assert b"ns0:" not in file.raw(name), name

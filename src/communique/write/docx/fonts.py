@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from communique.theme import FontFamily, Tokens
-from communique.write.docx.ooxml import NAME, NAMESPACES, Element, add, element, plain, serialised
+from communique.write.docx.ooxml import NAME, NAMESPACES, Element, add, plain, serialised
 from communique.write.docx.order import put
 from communique.write.docx.paint import SLOTS, hexadecimal
 from communique.write.docx.template import office_theme
@@ -19,7 +19,7 @@ _A = {"a": NAMESPACES["a"]}
 
 def write_font_table(tokens: Tokens) -> bytes:
     """The fonts of the theme, with what a machine without them should take instead (17.8.3.1, 17.8.3.13)."""
-    part = element("w:fonts")
+    part = _table()
     for family in tokens.fonts.families():
         _put_font(part, family)
     tick = add(part, "w:font", name="MS Gothic")
@@ -81,7 +81,7 @@ def with_office_theme(office: Element | None, ours: bytes) -> bytes:
 
 def with_office_fonts(office: Element | None, ours: bytes) -> bytes:
     """An office's font table and ours behind it, each font once; files inside it come along elsewhere (`embedding.embed`)."""
-    part = element("w:fonts")
+    part = _table()
     seen: set[str] = set()
     rows = [] if office is None else list(office.iter(NAME["w:font"]))
     for row in (*rows, *etree.fromstring(ours).iter(NAME["w:font"])):
@@ -94,6 +94,11 @@ def with_office_fonts(office: Element | None, ours: bytes) -> bytes:
                     made.remove(child)
             part.append(made)
     return serialised(part)
+
+
+def _table() -> Element:
+    """A table without rows; `r` is there for the fonts that go into the file."""
+    return etree.Element(NAME["w:fonts"], nsmap={prefix: NAMESPACES[prefix] for prefix in ("w", "r")})
 
 
 _FONT_CHILDREN = frozenset(

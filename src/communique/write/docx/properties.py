@@ -75,7 +75,7 @@ _FIRST_PROPERTY = 2  # 22.3.2.2: 0 and 1 are taken
 
 def write_custom(values: Mapping[str, str]) -> bytes:
     """`docProps/custom.xml`: properties beyond the core ones, which fields of the text show (22.3.2.1)."""
-    part = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"vt": _VALUE_TYPES})
+    part = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={"op": _CUSTOM, "vt": _VALUE_TYPES})
     for place, (name, value) in enumerate(values.items(), start=_FIRST_PROPERTY):
         row = etree.SubElement(part, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(place), name=name)
         etree.SubElement(row, f"{{{_VALUE_TYPES}}}lpwstr").text = value

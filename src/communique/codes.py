@@ -265,7 +265,8 @@ MEANING: Mapping[Code, str] = {
     "something, or take the document from its list.",
     Code.NO_ROOM: "A table has a column narrower than 5 mm, or lists and quotations stand in each other more than 9 deep: words "
     "would stand letter below letter, and Word has no more levels. Show fewer columns, turn the page sideways, or write "
-    "inner lists as paragraphs.",
+    "inner lists as paragraphs. Or something that cannot be broken takes a page: a heading, or in a PDF a row of a table or "
+    "a footnote. Shorten it, or tell its text elsewhere.",
     Code.DRAWING_TOO_TALL: "A chart, a row of the matrix or the picture of a timeline needs more room than a page has. "
     "Draw fewer bars or events, or give them shorter labels; an event has a 'one_line' variant for the picture.",
     Code.CITATION_STYLE: "The theme's citation style cannot be used. Use a style in CSL 1.0.2.",

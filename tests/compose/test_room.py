@@ -1,4 +1,4 @@
-"""Columns and lists for whose words there is no room are told before anything is laid out."""
+"""Columns and lists for whose words there is no room, and headings of a page, are told before anything is laid out."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def nested(depth: int) -> str:
             f"<table><colgroup><col share='1'><col share='99'></colgroup><tbody>{cells(2)}</tbody></table>",
             "1 no-room: the table has 2 columns, and one is only 1.7 mm wide",
         ),
+        (f"<p>x</p>\n<h2>{'word ' * 101}</h2>", "2 no-room: the heading has 504 characters, and would take most of a page"),
         (f"<p>x</p>\n{nested(10)}", "2 no-room: lists and quotations stand in each other more than 9 deep here"),
     ],
 )  # fmt: skip
@@ -32,7 +33,9 @@ def test_what_has_no_room_is_told_with_its_line(tmp_path, html, fault):
     assert faults(tmp_path, html) == [fault]
 
 
-@pytest.mark.parametrize("html", [f"<table><tbody>{cells(30)}</tbody></table>", nested(9)])
+@pytest.mark.parametrize(
+    "html", [f"<table><tbody>{cells(30)}</tbody></table>", nested(9), f"<h2>{'word ' * 100}</h2>"]
+)
 def test_what_has_room_is_let_through(tmp_path, html):
     assert faults(tmp_path, html) == []
 

@@ -1,4 +1,5 @@
-"""Whether there is room for the words: columns and lists so narrow that words would stand letter below letter.
+"""Whether there is room for the words: columns and lists so narrow that words would stand letter below letter, and
+headings of a page's length.
 
 Judged from the tree, before anything is laid out, so that it is told for every format and without waiting. Words that are
 wider than a column that has room are broken by the layout.
@@ -9,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.codes import Code
-from communique.compose.model import Block, Blocks, Callout, List, PageSetup, Region, Table, children
+from communique.compose.model import Block, Blocks, Callout, Heading, List, PageSetup, Region, Table, children
 from communique.content.markdown import DEEPEST
 from communique.content.prose import too_deep
+from communique.content.spans import plain
 from communique.findings import Finding
 
 NARROWEST = 5.0  # millimetres: two or three letters
+LONGEST_HEADING = 500  # characters: on a cover that is a page
 TURNED = "landscape"
 
 
 def check_room(blocks: Blocks, page: PageSetup) -> Iterator[Finding]:
-    """A finding for each table with a column that is too narrow, and for lists and boxes in each other too deep."""
+    """A finding for each column that is too narrow, lists and boxes in each other too deep, and headings too long."""
     _, right, _, left = page.margins
     width, height = page.millimetres
     for block in blocks:
@@ -29,6 +32,10 @@ def check_room(blocks: Blocks, page: PageSetup) -> Iterator[Finding]:
 def _check(block: Block, widths: tuple[float, float], depth: int) -> Iterator[Finding]:
     """`widths` are those of the text where the block stands, and on a turned page; `depth` counts the lists and boxes around it."""
     match block:
+        case Heading(spans=spans, source=source) if len(plain(spans)) > LONGEST_HEADING:
+            message = f"the heading has {len(plain(spans)):,} characters, and would take most of a page"
+            hint = "say in a sentence what follows, and tell the rest below the heading"
+            yield Finding(Code.NO_ROOM, source.origin, message, hint)
         case Table(columns=columns, source=source) if columns:
             narrowest = min(column.share for column in columns) * widths[0]
             if narrowest < NARROWEST:

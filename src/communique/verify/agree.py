@@ -2,8 +2,8 @@
 
 Compared are characters without white space (see `words.py`), so that how a format breaks lines is no difference. Not
 covered: blanks between words, emphasis, markers of lists, page numbers (any number passes), text in pictures; and in a
-PDF hyphens, case, and the order inside a text that runs from right to left. A row of a table that is higher than a page
-disagrees: a PDF can only be read down one page and then down the next. Invisible text counts as said.
+PDF hyphens, case, and the order inside a text that runs from right to left. Invisible text
+counts as said.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ from communique.compose.model import (
     Table,
 )
 from communique.content.spans import plain
+from communique.write.height import length_class
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
 from communique.write.svg import with_theme_fonts
 
@@ -87,7 +88,7 @@ def _list(block: List, setting: Setting) -> str:
         start += f' style="counter-reset: list-item {block.start - 1}"'
     unmarked = "unmarked" if block.kind is ListKind.PLAIN else ""
     items = "".join(_item(item, setting) for item in block.items)
-    return f"<{tag}{classes(block.role, unmarked)}{start}>\n{items}</{tag}>\n"
+    return f"<{tag}{classes(block.role, length_class(block), unmarked)}{start}>\n{items}</{tag}>\n"
 
 
 def _item(item: ListItem, setting: Setting) -> str:
@@ -115,7 +116,7 @@ def _definitions(block: Definitions, setting: Setting) -> str:
         f"<dd{rung(setting, entry.source, *_lone_source(entry.blocks))}>{_lone(entry.blocks, CELL_ROLES, setting)}</dd>\n"
         for entry in block.entries
     )
-    return f"<dl{classes(block.role)}>\n{entries}</dl>\n"
+    return f"<dl{classes(block.role, length_class(block))}>\n{entries}</dl>\n"
 
 
 def _table(block: Table, setting: Setting) -> str:
@@ -217,7 +218,8 @@ def _callout(block: Callout, setting: Setting) -> str:
 
 def _region(block: Region, setting: Setting) -> str:
     tag = "section" if block.role in SECTIONS else "div"
-    attributes = attribute("id", block.anchor) + classes(block.role) + rung(setting, block.source)
+    names = classes(block.role, length_class(block))
+    attributes = attribute("id", block.anchor) + names + rung(setting, block.source)
     return f"<{tag}{attributes}>\n{write_blocks(block.blocks, setting)}</{tag}>\n"
 
 

@@ -27,6 +27,7 @@ from communique.compose.model import Document
 from communique.findings import Finding, Origin
 from communique.theme import Theme
 from communique.write.conform import finish, is_ambiguous
+from communique.write.fit import check_fit
 from communique.write.glyphs import check_glyphs
 from communique.write.html import print_markup
 from communique.write.style import (
@@ -89,7 +90,8 @@ def lay_out(
 ) -> tuple[bytes, tuple[tuple[str, int], ...], int] | None:
     """The PDF's bytes, the page of each anchor, and the number of pages; faults are added to `findings`.
 
-    None, with a finding, when WeasyPrint gives up: some style sheets that it accepts bring its layout down.
+    None, with a finding, when something is higher than a page can hold, and when WeasyPrint gives up: some style sheets
+    that it accepts bring its layout down.
     """
     style = _style_of(theme, theme.tokens.baseline)
     with _complaints() as said:
@@ -99,6 +101,10 @@ def lay_out(
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
+    misfits = tuple(check_fit(rendered.pages, html.etree_element, document))
+    if misfits:
+        findings.extend(misfits)
+        return None
     families = frozenset(EMBEDDED.format(family.family) for family in theme.tokens.fonts.families())
     findings.extend(check_glyphs(document, rendered.fonts.values(), families))
     own = theme.sheets[-1][0]

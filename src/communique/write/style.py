@@ -18,6 +18,7 @@ from communique.write.watermark import TURN, WEIGHT, Across
 # same name, and an installed one can be another version: its bytes would then depend on the machine.
 EMBEDDED = "{} Embedded"
 FONT_URL = "theme:/fonts/"
+TALLEST = 0.8  # of the height of the text: what a picture may have of it, as in Word
 
 
 def css_string(text: str) -> str:
@@ -111,12 +112,17 @@ def _font_face(family: FontFamily) -> str:
 
 
 def page_rules(page: PageSetup) -> str:
-    """The paper and its margins, upright and (named page `landscape`) turned to the left."""
+    """The paper and its margins, upright and (named page `landscape`) turned to the left; no picture is higher than a page
+    with room for a caption.
+    """
     width, height = PAPER[page.size]
     top, right, bottom, left = page.margins
+    upright, turned = (TALLEST * (side - top - bottom) for side in (height, width))
     return (
         f"@page {{ size: {width:g}mm {height:g}mm; margin: {_millimetres(top, right, bottom, left)}; }}\n"
         f"@page landscape {{ size: {height:g}mm {width:g}mm; margin: {_millimetres(top, right, bottom, left)}; }}\n"
+        f"figure img, .decorative {{ max-height: {upright:.4g}mm }}\n"
+        f".landscape figure img, .landscape .decorative {{ max-height: {turned:.4g}mm }}\n"
     )
 
 

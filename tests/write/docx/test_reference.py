@@ -24,7 +24,7 @@ from kit.docx_houses import (
     rewritten,
     with_chapter_style,
 )
-from kit.samples import SAMPLES, default_theme, para, summary
+from kit.samples import SAMPLES, default_theme, pack, para, summary
 
 HOUSES = {name: (lambda name=name: both_houses()[name]) for name in both_houses()}
 BETWEEN = (
@@ -230,6 +230,52 @@ def test_the_running_title_is_not_the_templates_sample():
     (said, *_) = [text for _, text in file.paragraphs("word/office_footer1.xml") if "page" in text]
     assert said == "Military diplomacy in Track II, page 1"
     assert "STYLEREF Title" in file.find("string(//w:instrText)", "word/office_footer1.xml")
+
+
+CHAPTER, MERGED = ' STYLEREF "heading 1" ', r' STYLEREF "Überschrift 1" \* MERGEFORMAT '
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted", "shown"),
+    [
+        (CHAPTER, CHAPTER, "Military diplomacy in Track II"),
+        (MERGED, MERGED, "Military diplomacy in Track II"),
+        (" STYLEREF 1 ", " STYLEREF 1 ", "Military diplomacy in Track II"),
+        (r' STYLEREF "heading 1" \n ', r' STYLEREF "heading 1" \n ', ""),
+        (" STYLEREF Emphasis ", " STYLEREF Emphasis ", "Military diplomacy in Track II"),
+        # nothing is in these styles
+        (' STYLEREF "heading 4" ', None, "Military diplomacy in Track II"),
+        (r' STYLEREF "heading 4" \w ', None, ""),
+        (" STYLEREF Nobody ", None, "Military diplomacy in Track II"),
+        (' STYLEREF "Body Text 3" ', None, "Military diplomacy in Track II"),
+    ],
+)
+def test_a_field_that_shows_words_of_a_style_is_live_where_there_are_some(code, wanted, shown):
+    data = changed(ministry(), "word/footer1.xml", " STYLEREF Title ", code)
+    document = replace(summary(), blocks=(*summary().blocks, para("An *emphasis*.")))
+    file = WordFile(write_docx(document, house_theme(data)))
+    codes = file.find("//w:instrText/text()", "word/office_footer1.xml")
+    assert codes == [each for each in (wanted, " PAGE ") if each]
+    (said, *_) = [text for _, text in file.paragraphs("word/office_footer1.xml") if "page" in text]
+    assert said == f"{shown}, page 1"
+
+
+def test_a_field_asks_for_the_style_that_stands_for_the_one_it_names():
+    data = rewritten(
+        with_chapter_style(ministry()),
+        "word/footer1.xml",
+        lambda text: text.replace(" STYLEREF Title ", r" STYLEREF &quot;heading 1&quot; \* MERGEFORMAT "),
+    )
+    file = WordFile(write_docx(summary(), house_theme(data, styles={"Heading 1": "Kapitel"})))
+    (code, _) = file.find("//w:instrText/text()", "word/office_footer1.xml")
+    assert code == r' STYLEREF "Kapitel" \* MERGEFORMAT '
+    bare = rewritten(institute(), "word/header1.xml", lambda text: text.replace("</w:p>", f"{SIMPLE}</w:p>"))
+    file = WordFile(write_docx(with_fallbacks(pack()), house_theme(bare)))
+    # the title of a pack is in a style of ours, which the office's has not
+    assert file.find("//w:fldSimple/@w:instr", "word/office_header1.xml") == [' STYLEREF "Cover Title" ']
+
+
+SIMPLE = '<w:fldSimple w:instr=" STYLEREF Title "><w:r><w:t>A title</w:t></w:r></w:fldSimple>'
 
 
 def test_a_control_bound_to_a_core_property_is_known_by_it():

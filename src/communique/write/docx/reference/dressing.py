@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -33,6 +33,7 @@ from communique.write.docx.reference.nodes import Element
 from communique.write.docx.reference.opening import Target
 from communique.write.docx.reference.pictures import EXTENSIONS
 from communique.write.docx.reference.reading import Reference
+from communique.write.docx.reference.stylerefs import settle_stylerefs
 from communique.write.docx.reference.taking import Piece
 
 _W = f"{{{NAMESPACES['w']}}}"
@@ -78,6 +79,16 @@ def open_wardrobe(reference: Reference, styles: bytes, fonts: bytes, theme: byte
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header or footer of the template as it is in a document."""
+
+    name: str
+    kind: str
+    root: Element
+    links: Relations
+
+
 @dataclass(slots=True)
 class House:
     """One document being dressed: its wardrobe, its values, and the headers and footers that it has so far.
@@ -88,7 +99,7 @@ class House:
     wardrobe: Wardrobe
     filling: Filling
     mark: Callable[[int], str]
-    heads: dict[str, Part] = field(default_factory=dict)
+    heads: dict[str, _Head] = field(default_factory=dict)
     drawings: int = 100_000  # beyond those of the text, which are counted from 1
 
     @property
@@ -101,8 +112,10 @@ class House:
         """For each style id of ours the id in the file."""
         return self.wardrobe.merged.ids
 
-    def head(self, name: str, media: dict[bytes, Part]) -> Part:
-        """The header or footer of the template, filled; with the marking, also where the template has no place for it."""
+    def head(self, name: str, media: dict[bytes, Part]) -> str:
+        """The name of the part with a header or footer of the template, filled; with the marking, also where the template has
+        no place for it.
+        """
         if name not in self.heads:
             running = self.reference.running[name]
             root = deepcopy(running.root)
@@ -113,19 +126,26 @@ class House:
                 self.drawings += 1
                 drawing.set("id", str(self.drawings))
             carry(root, running.targets, self.reference, links, media)
-            number = sum(1 for each in self.heads.values() if running.kind in each.name) + 1
+            number = sum(1 for each in self.heads.values() if each.kind == running.kind) + 1
             if running.kind == "header":
                 put_mark(root, self.mark(_OFFICE_SHAPES + number))
-            made = f"word/office_{running.kind}{number}.xml"
-            self.heads[name] = part(made, running.kind, serialised(root), links)
-        return self.heads[name]
+            self.heads[name] = _Head(f"word/office_{running.kind}{number}.xml", running.kind, root, links)
+        return self.heads[name].name
+
+    def settle(self, whole: Element, placed: Iterable[Element]) -> None:
+        """The fields of the template that show words of the text, now that it is all there; `placed` is the template's in it."""
+        roots = (*placed, *(head.root for head in self.heads.values()))
+        settle_stylerefs(roots, whole, self.wardrobe.merged, self.filling.values["short title"])
 
     def parts(self) -> tuple[Part, ...]:
         """The template's headers and footers, and the properties that its fields name."""
         names = self.reference.properties
         values = {name: self.filling.values[key] for name, key in names.items()}
         custom = (part(CUSTOM, "custom", write_custom(values)),) if values else ()
-        return (*self.heads.values(), *custom)
+        heads = (
+            part(each.name, each.kind, serialised(each.root), each.links) for each in self.heads.values()
+        )
+        return (*heads, *custom)
 
     def bold_styles(self) -> frozenset[str]:
         """Of our style names those that are bold in the file."""

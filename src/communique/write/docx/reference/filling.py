@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 
 from communique.compose.model import Document, Paragraph, walk
 from communique.content.spans import plain
-from communique.write.docx.ooxml import NAME, NAMESPACES, add, text
-from communique.write.docx.reference.cleaning import field_codes, instructions
+from communique.write.docx.ooxml import NAME, add, text
+from communique.write.docx.reference.cleaning import field_codes
+from communique.write.docx.reference.fields import fields_of, letters_of, unwrap
 from communique.write.docx.reference.nodes import Element
 
 MARKING = "marking"
@@ -41,9 +43,7 @@ KEYS = {
 }
 # Properties that Word keeps in the core part; the others are custom ones.
 CORE = frozenset({"title", "subject", "author", "creator", "keywords"})
-# STYLEREF counts on its own in Word; elsewhere its last result stays, which must not be the template's sample.
 _FIELDS = {
-    "STYLEREF": "short title",
     "TITLE": "title",
     "SUBJECT": "subject",
     "AUTHOR": "author",
@@ -108,10 +108,19 @@ def fill(node: Element, filling: Filling) -> bool:
         if key:
             marked = marked or (key == MARKING and _is_open(control))
             _fill_control(control, key, filling)
-    for paragraph in tuple(node.iter(NAME["w:p"])):
-        for key in _fill_fields(paragraph, filling):
-            marked = marked or (key == MARKING and _is_open(paragraph))
+    for each in fields_of(node):
+        key = _field_key(each.code)
+        if key:
+            marked = marked or (key == MARKING and _is_open(each.node))
+            each.show(partial(_value_runs, key=key, filling=filling))
+        if key == MARKING:
+            each.unwrap()  # no update may change it
     return marked
+
+
+def _field_key(code: str) -> str:
+    first = code.split(maxsplit=1)[0].upper() if code.split() else ""
+    return _FIELDS.get(first, "") or key_of(property_name(code))
 
 
 def _is_open(node: Element) -> bool:
@@ -159,130 +168,36 @@ def _fill_control(control: Element, key: str, filling: Filling) -> None:
     for chosen in control.iter(NAME["w:date"]):
         chosen.attrib.pop(NAME["w:fullDate"], None)
     holder = content if paragraph is None else paragraph
-    letters = _letters(next(holder.iter(NAME["w:r"]), None))
+    letters = letters_of(next(holder.iter(NAME["w:r"]), None))
     for child in tuple(holder):
         if child.tag != NAME["w:pPr"]:
             holder.remove(child)
-    _value_runs(holder, key, letters, filling)
+    _value_runs(holder, letters, key, filling)
     if key == MARKING:
-        _unwrap(control, content)
+        # A marking is nobody's to retype, and a control of plain text would give all of it the letters of its first run.
+        unwrap(control, content)
 
 
-def _unwrap(node: Element, content: Element) -> None:
-    """What stood in a control or field, in its place: a marking is nobody's to retype, and no update may change it.
-
-    A control of plain text, or a field, would also give all of it the letters of its first run.
-    """
-    for child in tuple(content):
-        node.addprevious(child)
-    node.getparent().remove(node)
-
-
-def _letters(run: Element | None) -> Element | None:
-    """The properties of a run, without the grey of a placeholder."""
-    found = None if run is None else run.find(NAME["w:rPr"])
-    if found is None:
-        return None
-    style = found.find(NAME["w:rStyle"])
-    if style is not None and style.get(NAME["w:val"]) == "PlaceholderText":
-        return None
-    return deepcopy(found)
-
-
-def _value_runs(holder: Element, key: str, letters: Element | None, filling: Filling) -> list[Element]:
+def _value_runs(holder: Element, letters: Element | None, key: str, filling: Filling) -> list[Element]:
     """New runs at the end of a holder."""
     if key == MARKING:
         return write_marking(holder, filling, letters)
-    return [_run(holder, filling.values[key], letters)]
+    return [write_run(holder, filling.values[key], letters)]
 
 
 def write_marking(holder: Element, filling: Filling, letters: Element | None = None) -> list[Element]:
     """The marking at the end of a line, in the colours of its standard, whatever the template has there."""
-    made = [_run(holder, f"{filling.restriction}{_GAP}", letters)] if filling.restriction else []
+    made = [write_run(holder, f"{filling.restriction}{_GAP}", letters)] if filling.restriction else []
     run = add(holder, "w:r")
     add(add(run, "w:rPr"), "w:rStyle", val=filling.marking_style)
     text(run, filling.label)
     return [*made, run]
 
 
-def _run(holder: Element, words: str, letters: Element | None) -> Element:
+def write_run(holder: Element, words: str, letters: Element | None) -> Element:
+    """A run at the end of an element."""
     run = add(holder, "w:r")
     if letters is not None:
         run.append(deepcopy(letters))
     text(run, words)
     return run
-
-
-def _fill_fields(paragraph: Element, filling: Filling) -> Iterator[str]:
-    for simple in tuple(paragraph.iter(NAME["w:fldSimple"])):
-        key = _field_key(simple.get(NAME["w:instr"], ""))
-        if key:
-            letters = _letters(next(simple.iter(NAME["w:r"]), None))
-            for child in tuple(simple):
-                simple.remove(child)
-            _value_runs(simple, key, letters, filling)
-            if key == MARKING:
-                _unwrap(simple, simple)
-            yield key
-    if any(_field_key(code) for code in instructions(paragraph)):
-        yield from _fill_complex(paragraph, filling)
-
-
-def _field_key(code: str) -> str:
-    first = code.split(maxsplit=1)[0].upper() if code.split() else ""
-    return _FIELDS.get(first, "") or key_of(property_name(code))
-
-
-def _fill_complex(paragraph: Element, filling: Filling) -> Iterator[str]:
-    """New results between `separate` and `end`; runs that stand beside each other only, which is how Word writes them."""
-    for end in tuple(
-        paragraph.xpath(".//w:fldChar[@w:fldCharType='end']/parent::w:r", namespaces=NAMESPACES)
-    ):
-        code, separate = _backwards(end)
-        key = _field_key(code)
-        if not key or separate is None:
-            continue
-        holder = end.getparent()
-        results = _between(separate, end)
-        letters = _letters(results[0] if results else separate)
-        for result in results:
-            holder.remove(result)
-        for run in _value_runs(holder, key, letters, filling):
-            end.addprevious(run)
-        if key == MARKING:
-            for mark in tuple(_marks(separate, end)):
-                holder.remove(mark)
-        yield key
-
-
-def _marks(separate: Element, end: Element) -> Iterator[Element]:
-    """The runs that make a field of a result: from `begin` to `separate`, and `end`."""
-    yield end
-    for run in (separate, *separate.itersiblings(preceding=True)):
-        yield run
-        mark = run.find(NAME["w:fldChar"])
-        if mark is not None and mark.get(NAME["w:fldCharType"]) == "begin":
-            return
-
-
-def _backwards(end: Element) -> tuple[str, Element | None]:
-    """The instruction of a field and the run with its `separate`, from the run with its `end`."""
-    code, separate = "", None
-    for run in end.itersiblings(preceding=True):
-        mark = run.find(NAME["w:fldChar"])
-        kind = "" if mark is None else mark.get(NAME["w:fldCharType"], "")
-        if kind == "separate":
-            separate = run
-        elif kind in {"begin", "end"}:
-            break
-        code = "".join(piece.text or "" for piece in run.iter(NAME["w:instrText"])) + code
-    return code, separate
-
-
-def _between(first: Element, last: Element) -> list[Element]:
-    found: list[Element] = []
-    for each in first.itersiblings():
-        if each is last:
-            break
-        found.append(each)
-    return found

@@ -50,7 +50,7 @@ class Match:
 
 def match_styles(root: Element, word: WordTheme) -> Match:
     """Every style of ours is looked for; what the theme's table names and the template lacks is told, with its line."""
-    found = _Styles(root)
+    found = Styles(root)
     ids: dict[str, str] = {}
     missing: list[str] = []
     findings = list(_unknown(word))
@@ -72,7 +72,7 @@ def match_styles(root: Element, word: WordTheme) -> Match:
 _OWN = frozenset({"Header", "Footer"})
 
 
-def _node(found: _Styles, name: str, kind: str, asked: str | None) -> Element | None:
+def _node(found: Styles, name: str, kind: str, asked: str | None) -> Element | None:
     if asked:
         return found.find(asked, kind)
     if name in _DEFAULTS:
@@ -92,7 +92,7 @@ def _unknown(word: WordTheme) -> Iterator[Finding]:
             yield Finding(Code.WRONG_VALUE, word.place("brand"), message, did_you_mean(name, tuple(KINDS)))
 
 
-def _absent(word: WordTheme, name: str, asked: str, found: _Styles, kind: str) -> Finding:
+def _absent(word: WordTheme, name: str, asked: str, found: Styles, kind: str) -> Finding:
     """A warning: the style is made, as any other that the template lacks."""
     other = found.find(asked, "")
     what = (
@@ -120,8 +120,8 @@ def _told(word: WordTheme, missing: list[str], ids: Mapping[str, str]) -> Iterat
         yield Finding(Code.REFERENCE_STYLES, where, message, hint, severity=Severity.WARNING)
 
 
-class _Styles:
-    """The styles of a template, by all the names that somebody could call them."""
+class Styles:
+    """The styles of a part, by all the names that somebody could call them."""
 
     def __init__(self, root: Element) -> None:
         self.nodes = [node for node in root.iter(NAME["w:style"]) if node.get(NAME["w:styleId"])]
@@ -145,6 +145,10 @@ class _Styles:
         """The style that text of a kind has when it names none."""
         defaults = (node for node in self.nodes if node.get(NAME["w:default"]) in {"1", "true"})
         return next((node for node in defaults if _kind(node) == kind), None)
+
+    def name_of(self, id_: str) -> str:
+        """The name of a style, by its id."""
+        return next(_names(self.by_id[id_.casefold()]), id_)
 
     def shown(self, kind: str) -> tuple[str, ...]:
         """The names of a kind, for advice."""

@@ -39,16 +39,17 @@ def enclose(draft: Draft, house: House) -> bytes:
     end = body.makeelement(NAME["w:bookmarkEnd"], {NAME["w:id"]: str(draft.counters.bookmark)})
     body.insert(0, start)
     body.append(end)
-    for place, block in enumerate(_placed(draft, house, reference.before)):
+    before, after = (tuple(_placed(draft, house, each)) for each in (reference.before, reference.after))
+    for place, block in enumerate(before):
         body.insert(place, block)
-    for block in _placed(draft, house, reference.after):
-        body.append(block)
+    body.extend(after)
     if any(True for block in reference.after for _ in block.iter(NAME["w:sectPr"])):
         body.extend(_placed(draft, house, (reference.last,)))
     else:
         draft.put_section(add(body, "w:sectPr"), draft)
     for section in tuple(body.iter(NAME["w:sectPr"])):
         _complete(draft, house, section)
+    house.settle(whole, (*before, *after))
     return serialised(whole)
 
 
@@ -71,8 +72,7 @@ def _own_head(draft: Draft, house: House, reference: Element) -> None:
     if target is None or target.name not in house.reference.running:
         reference.getparent().remove(reference)
         return
-    made = house.head(target.name, draft.media)
-    reference.set(_HELD, draft.links.to(target.kind, made.name))
+    reference.set(_HELD, draft.links.to(target.kind, house.head(target.name, draft.media)))
     del reference.attrib[NAME["r:id"]]
 
 
@@ -100,7 +100,7 @@ def put_section(node: Element, draft: Draft, house: House) -> None:
             target = house.reference.targets.get(reference.get(NAME["r:id"], ""))
             if target is not None and target.name in house.reference.running:
                 made = add(node, f"w:{kind}Reference", type=reference.get(NAME["w:type"], "default"))
-                attribute(made, "r:id", draft.links.to(kind, house.head(target.name, draft.media).name))
+                attribute(made, "r:id", draft.links.to(kind, house.head(target.name, draft.media)))
     put_paper(node, draft)
     margins, given = node.find(NAME["w:pgMar"]), source.find(NAME["w:pgMar"])
     if margins is not None and given is not None:

@@ -14,6 +14,7 @@ from communique.compose.wording import RIGHT_TO_LEFT
 from communique.theme import Theme
 from communique.write.html_blocks import write_blocks
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
+from communique.write.naming import named_from
 from communique.write.style import properties, stacks
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -51,6 +52,7 @@ def print_markup(document: Document, theme: Theme) -> str:
         stacks=named,
         rungs=bool(document.page_marks),
         fillable=document.fillable,
+        named_from=named_from(document),
     )
     body = write_blocks(document.blocks, setting)
     return "".join(

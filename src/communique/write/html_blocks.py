@@ -37,6 +37,7 @@ from communique.compose.model import (
 from communique.content.spans import plain
 from communique.write.height import length_class
 from communique.write.html_spans import Medium, Setting, attribute, write_spans
+from communique.write.naming import is_named
 from communique.write.svg import with_theme_fonts
 
 # Regions that a reader would call a section; the others only lay out.
@@ -72,6 +73,8 @@ def number(text: str) -> str:
 
 def _heading(block: Heading, setting: Setting) -> str:
     attributes = attribute("id", block.anchor) + classes(block.role) + rung(setting, block.source)
+    if setting.naming and is_named(block):
+        attributes += attribute("data-name", plain(block.spans))
     inner = number(block.number) + write_spans(block.spans, setting)
     return f"<h{block.level}{attributes}>{inner}</h{block.level}>\n"
 
@@ -217,6 +220,7 @@ def _callout(block: Callout, setting: Setting) -> str:
 
 
 def _region(block: Region, setting: Setting) -> str:
+    setting.naming = setting.naming or block is setting.named_from
     tag = "section" if block.role in SECTIONS else "div"
     names = classes(block.role, length_class(block))
     attributes = attribute("id", block.anchor) + names + rung(setting, block.source)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from html import escape
 from typing import Any
 
-from communique.compose.model import Note, Wording
+from communique.compose.model import Note, Region, Wording
 from communique.content.spans import (
     Code,
     Emphasis,
@@ -41,9 +41,9 @@ class Setting:
     """What spans and blocks need to know of the document around them.
 
     `stacks` are the font stacks of a PDF's drawings, by "serif" and "sans"; `rungs` has elements say how high they stand;
-    `fillable` makes form fields. Two change while a document is written: `row` is the head of the table row at hand, which
-    describes its fields; `called` are the numbers of the notes that were set at their call, so that a second call does
-    not set the note again.
+    `fillable` makes form fields; `named_from` is where running heads begin to name sections. Three change while a document
+    is written: `row` is the head of the table row at hand, which describes its fields; `called` are the numbers of the
+    notes that were set at their call, so that a second call does not set the note again; `naming` is true from there on.
     """
 
     medium: Medium
@@ -52,6 +52,8 @@ class Setting:
     stacks: Mapping[str, str] = field(default_factory=dict)
     rungs: bool = False
     fillable: bool = False
+    named_from: Region | None = None
+    naming: bool = False
     row: str = ""
     called: set[int] = field(default_factory=set)
 

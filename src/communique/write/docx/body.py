@@ -118,6 +118,7 @@ def _region(draft: Draft, frame: Frame, block: Region) -> None:
     at_top = frame.place.is_body
     if block.role in _OWN_PAGE and at_top:
         draft.begin_page()
+        draft.sections.naming = draft.sections.naming or block is draft.named_from
     draft.mark(block.anchor)
     inner = frame.within(_SETTINGS[block.role]) if block.role in _SETTINGS else frame
     if block.role == "landscape":

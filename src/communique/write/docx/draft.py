@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from communique.compose.model import Document
+from communique.compose.model import Document, Region
 from communique.theme import Theme
 from communique.write.docx.anchors import References
 from communique.write.docx.numbering import Instances
@@ -55,15 +55,29 @@ class Counters:
     control: int = 0
 
 
+class RunningKey(NamedTuple):
+    """What running heads differ by: `kind` is header or footer."""
+
+    kind: str
+    turned: bool
+    first: bool
+    named: bool
+
+
 @dataclass(slots=True)
 class Sections:
-    """Upright and turned pages: what the pages being filled are, and what the next block asks for."""
+    """Upright and turned pages: what the pages being filled are, and what the next block asks for.
+
+    `named` are pages whose headers name the section that they are in, `naming` what the next block asks for.
+    """
 
     turned: bool = False
     wanted: bool = False
     filled: bool = False
+    naming: bool = False
+    named: bool = False
     closed: int = 0
-    running: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
+    running: dict[RunningKey, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,6 +99,7 @@ class Draft:
     paper: Paper = field(default_factory=Paper)
     right: bool = False
     lift: int = 1
+    named_from: Region | None = None
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True

@@ -148,6 +148,7 @@ def _running() -> tuple[Style, ...]:
     upright, turned = (Tab(Stop.RIGHT_EDGE),), (Tab(Stop.RIGHT_EDGE_TURNED),)
     return (
         Style("Header", "Normal", foot, Shape(rules=below, tabs=upright), priority=50),
+        Style("Header Section", "Header", Letters(bold=True), priority=50),
         Style("Header Landscape", "Header", shape=Shape(tabs=turned), priority=50),
         Style("Footer", "Normal", foot, Shape(rules=above, tabs=upright), priority=50),
         Style("Footer Landscape", "Footer", shape=Shape(tabs=turned), priority=50),

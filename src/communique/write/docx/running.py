@@ -2,11 +2,16 @@
 
 The first page has no short title, which it shows in large letters itself, but both markings: TLP 2.0 asks for the
 label in header and footer of every page.
+
+Where sections are named (`write/naming.py`), a line below says which one a page is in. Word finds that out whenever it lays
+out a page. The line is empty until then: a result would stand on all pages alike where a program does not count, and be
+wrong on most.
 """
 
 from __future__ import annotations
 
 from communique.compose.model import Document
+from communique.write.docx.draft import RunningKey
 from communique.write.docx.fields import write_field
 from communique.write.docx.package import Part, part
 from communique.write.docx.paper import TAB, Paper, paragraph_start
@@ -17,16 +22,22 @@ _SEPARATOR = " · "
 _ROOM = "\N{NO-BREAK SPACE}"
 
 
-def write_running(
-    document: Document, name: str, kind: str, *, turned: bool, first: bool, mark: str = ""
-) -> Part:
-    """One header or footer part; `mark` is the run that a header draws behind the text of its pages."""
+def write_running(document: Document, name: str, key: RunningKey, *, mark: str = "", level: int = 1) -> Part:
+    """One header or footer part; `mark` is the run that a header draws behind the text of its pages, `level` that of the
+    headings which name sections.
+    """
     paper = Paper()
-    opening = " First" if first and kind == "header" else ""
-    style = f"{kind.capitalize()}{opening}{' Landscape' if turned else ''}"
-    (_header if kind == "header" else _footer)(paper, document, style, first=first)
+    is_header = key.kind == "header"
+    opening = " First" if key.first and is_header else ""
+    style = f"{key.kind.capitalize()}{opening}{' Landscape' if key.turned else ''}"
+    (_header if is_header else _footer)(paper, document, style, first=key.first)
     paper.put(f"{mark}</w:p>")
-    return part(name, kind, paper.part("w:hdr" if kind == "header" else "w:ftr"))
+    if key.named:
+        paper.begin(paragraph_start("Header Section"))
+        # Headings by their level: their styles are called otherwise in each language of Word.
+        write_field(paper, f"STYLEREF {level}", "")
+        paper.put("</w:p>")
+    return part(name, key.kind, paper.part("w:hdr" if is_header else "w:ftr"))
 
 
 def _header(paper: Paper, document: Document, style: str, *, first: bool) -> None:

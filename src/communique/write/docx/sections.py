@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.compose.model import PageSetup
-from communique.write.docx.draft import Draft
+from communique.write.docx.draft import Draft, RunningKey
 from communique.write.docx.ooxml import Element, attribute
 from communique.write.docx.order import put
 from communique.write.docx.paper import Place, fragment, paragraph_start, scratch
@@ -34,15 +34,15 @@ def text_height(page: PageSetup, *, turned: bool) -> int:
 
 
 def settle(draft: Draft, place: Place) -> None:
-    """Ends the section when the next block of the body wants its pages the other way round."""
+    """Ends the section when the next block of the body wants its pages the other way round, or sections named on them."""
     if not place.is_body:
         return
     sections = draft.sections
-    if sections.wanted is not sections.turned:
+    if (sections.wanted, sections.naming) != (sections.turned, sections.named):
         if sections.filled:
             _close(draft)
             draft.page_due = False
-        sections.turned = sections.wanted
+        sections.turned, sections.named = sections.wanted, sections.naming
     sections.filled = True
 
 
@@ -104,8 +104,8 @@ def _put_margins(node: Element, page: PageSetup) -> None:
 def own_running(draft: Draft, kind: str, *, turned: bool, first: bool) -> str:
     """The relationship to the running head of such pages, which is the same for all sections of a kind."""
     rows = draft.sections.running
-    key = (kind, turned, first)
+    key = RunningKey(kind, turned, first, draft.sections.named and kind == "header" and not first)
     if key not in rows:
-        number = sum(1 for other in rows if other[0] == kind) + 1
+        number = sum(1 for other in rows if other.kind == kind) + 1
         rows[key] = f"word/{kind}{number}.xml"
     return draft.links.to(kind, rows[key])

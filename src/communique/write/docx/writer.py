@@ -37,6 +37,7 @@ from communique.write.docx.trail import enclose_blocks
 from communique.write.docx.unwritable import told_with
 from communique.write.docx.watermark import watermark_run
 from communique.write.html import direction
+from communique.write.naming import LEVEL, named_from
 from communique.write.watermark import across
 
 
@@ -156,6 +157,7 @@ def _draft(
         put_section=put_own_section if house is None else partial(put_section, house=house),
         right=bool(direction(document.metadata.language)),
         lift=lift,
+        named_from=named_from(document) if house is None else None,
         first_numbered=first,
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
         lists=Instances(carried=0 if house is None else house.carried_lists()),
@@ -225,9 +227,9 @@ def _house(values: _Values, setup: Setup) -> tuple[Part, ...]:
 
 
 def _running_heads(draft: Draft) -> Iterator[Part]:
-    for number, ((kind, turned, first), name) in enumerate(draft.sections.running.items(), start=1):
-        mark = _mark(draft.document, draft.theme, number, turned=turned) if kind == "header" else ""
-        yield write_running(draft.document, name, kind, turned=turned, first=first, mark=mark)
+    for number, (key, name) in enumerate(draft.sections.running.items(), start=1):
+        mark = _mark(draft.document, draft.theme, number, turned=key.turned) if key.kind == "header" else ""
+        yield write_running(draft.document, name, key, mark=mark, level=LEVEL - draft.lift)
 
 
 def _mark(document: Document, theme: Theme, number: int, *, turned: bool = False) -> str:

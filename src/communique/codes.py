@@ -96,6 +96,7 @@ class Code(Enum):
     REFERENCE_UNREADABLE = "reference-unreadable"
     REFERENCE_UNSAFE = "reference-unsafe"
     REFERENCE_STYLES = "reference-styles"
+    REFERENCE_COVER = "reference-cover"
     FONT_NOT_EMBEDDED = "font-not-embedded"
     # -- writing
     STYLE_SHEET = "style-sheet"
@@ -290,6 +291,8 @@ MEANING: Mapping[Code, str] = {
     "message names the place and what to do there in Word.",
     Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
+    Code.REFERENCE_COVER: "The cover of the theme's Word template shows the title in a text box, which screen readers come "
+    "to last and some programs leave out. Documents then have their own title as well. Put the title in the open text.",
     Code.FONT_NOT_EMBEDDED: "A font that was to be inside Word files is not: the theme asks for its fonts, or its Word template "
     "has some inside, and the licence bits of one of them do not allow it, or it is damaged or holds some letters only. Word "
     "files name the font, and readers without it see a substitute.",

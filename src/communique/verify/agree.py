@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations, takewhile
 
 from communique.codes import Code
 from communique.compose.model import Document
@@ -32,9 +33,28 @@ def check_agreement(document: Document, format: str, text: FileText) -> tuple[Fi
     habit = HABITS[format]
     units = expected_units(document, habit)
     said = Said(tuple(piece for piece in text.pieces if piece.place in READ), habit)
-    findings = list(_tell(tuple(find_differences(units, said)), units, said))
+    findings: list[Finding] = []
+    for wanted in _without_cover(units, text, habit):
+        told = list(_tell(tuple(find_differences(wanted, said)), wanted, said))
+        findings = told if wanted is units or len(told) <= len(findings) else findings
+        if not findings:
+            break
     findings += _check_notes(expected_notes(document, habit), text, habit)
     return tuple(findings[:TOLD])
+
+
+def _without_cover(units: tuple[Unit, ...], text: FileText, habit: Habit) -> Iterator[tuple[Unit, ...]]:
+    """All units; and where an office's cover stands before the document, the units without titles that the cover says."""
+    yield units
+    before = takewhile(lambda piece: piece.place not in READ, text.pieces)
+    cover = "".join(fold(piece.text, habit.folding) for piece in before if piece.place is Place.HOUSE)
+    said = [at for at, unit in enumerate(units) if unit.titling and unit.literal and unit.literal in cover]
+    for count in range(1, min(len(said), _TITLES) + 1):
+        for left_out in combinations(said[:_TITLES], count):
+            yield tuple(unit for at, unit in enumerate(units) if at not in left_out)
+
+
+_TITLES = 4  # what a cover says of a document: more than that is no cover
 
 
 def says_exactly(unit: Unit, text: str, habit: Habit) -> bool:

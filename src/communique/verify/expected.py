@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from communique.compose.model import (
@@ -99,7 +99,7 @@ class Unit:
     """A text that stands by itself: its parts, folded; its words as a person reads them; where they were written.
 
     `again` is what may be repeated before it at the top of a page (the header rows of its table); `rung` how high what it
-    says stands.
+    says stands; `titling` is true for what an office's own cover may say instead: titles and subtitles.
     """
 
     parts: tuple[Part, ...]
@@ -107,6 +107,7 @@ class Unit:
     origin: Origin
     again: str = ""
     rung: int = 0
+    titling: bool = False
 
     @property
     def literal(self) -> str:
@@ -162,6 +163,9 @@ def _is_literal(part: Part) -> bool:
 
 # Before folding: a literal, a wild card, or a literal that may be missing.
 _Raw: TypeAlias = list[str | Maybe | Digits]
+
+
+_TITLING = frozenset({"subtitle", "cover-title"})
 
 
 class _Teller:
@@ -242,10 +246,12 @@ class _Teller:
         return [*((sign,) if runs_both_ways(word) else ()), f"{word} {number}", sign, " "]
 
     def _heading(self, block: Heading) -> Iterator[Unit]:
-        yield self.unit([*self._number(block.number), *self.parts(block.spans)], block.source)
+        unit = self.unit([*self._number(block.number), *self.parts(block.spans)], block.source)
+        yield replace(unit, titling=block.level == 1 and not block.number)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Unit]:
-        yield self.unit(self.parts(block.spans), block.source)
+        unit = self.unit(self.parts(block.spans), block.source)
+        yield replace(unit, titling=True) if block.role in _TITLING else unit
 
     def _list(self, block: List) -> Iterator[Unit]:
         for item in block.items:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from communique.compose.model import Document
+from communique.compose.model import Document, Heading, Paragraph
+from communique.content.spans import Jump, Span, Styled, Words
 from communique.verify.conform import Finished
 from communique.verify.gate import verify
 from communique.write.docx import write_docx
@@ -24,7 +25,19 @@ from kit.docx_houses import (
     rewritten,
     with_chapter_style,
 )
-from kit.samples import SAMPLES, default_theme, pack, para, summary
+from kit.samples import (
+    SAMPLES,
+    SOURCE,
+    default_theme,
+    doc,
+    facts,
+    heading,
+    pack,
+    para,
+    region,
+    spans,
+    summary,
+)
 
 HOUSES = {name: (lambda name=name: both_houses()[name]) for name in both_houses()}
 BETWEEN = (
@@ -230,6 +243,94 @@ def test_the_running_title_is_not_the_templates_sample():
     (said, *_) = [text for _, text in file.paragraphs("word/office_footer1.xml") if "page" in text]
     assert said == "Military diplomacy in Track II, page 1"
     assert "STYLEREF Title" in file.find("string(//w:instrText)", "word/office_footer1.xml")
+
+
+# -- titles on the office's cover ------------------------------------------------------------------------------------
+
+
+def covered(role: str = "cover", title: str = "Military diplomacy in Track II", *more: Span) -> Document:
+    """A document whose title its metadata say, in a cover or title block of its own."""
+    own = (
+        para("No. 7", "overline"),
+        Heading(1, spans(title, *more), SOURCE, "top"),
+        para("Below it", "subtitle"),
+    )
+    return doc(
+        region(role, *own, facts(("To", "The Minister"))), jump("top"), heading(2, "Part"), para("Text")
+    )
+
+
+def jump(target: str) -> Paragraph:
+    return Paragraph((Jump(target, (Words("To the top"),)),), SOURCE)
+
+
+def body_of(file: WordFile) -> list[tuple[str, str]]:
+    nodes = file.find(f"{BETWEEN}/descendant-or-self::w:p")
+    return [(style_of(node), text_of(node)) for node in nodes if text_of(node).strip()]
+
+
+@pytest.mark.parametrize("role", ["cover", "title-block"])
+def test_what_the_offices_cover_says_is_not_said_again(role):
+    theme, document = HOUSES["ministry"](), covered(role)
+    file = WordFile(write_docx(document, theme))
+    assert [text for _, text in file.paragraphs()].count("Military diplomacy in Track II") == 1
+    overline, fact, *_ = body_of(file)
+    assert overline == ("Overline", "No. 7")
+    assert fact[1] == "To The Minister"
+    assert file.find("//w:pageBreakBefore") == []  # what is left is no page of its own
+    assert "top" in file.find("//w:bookmarkStart/@w:name")
+    assert [each for each in verify(finished(file), document, theme) if each.severity == "error"] == []
+
+
+def finished(file: WordFile) -> Finished:
+    return Finished("out/x.docx", "docx", file.data)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        covered("cover", "Another title"),
+        covered("cover", "Military diplomacy in Track II", Styled("muted", (Words("!"),))),
+    ],
+)
+def test_a_title_in_other_words_than_the_cover_has_stays(document):
+    file = WordFile(write_docx(document, HOUSES["ministry"]()))
+    assert [style for style, _ in body_of(file)][:3] == ["CoverOverline", "CoverTitle", "Subtitle"]
+
+
+def test_a_template_that_gives_its_look_only_has_no_cover_that_says_titles():
+    file = WordFile(write_docx(covered(), HOUSES["institute"]()))
+    assert ("CoverTitle", "Military diplomacy in Track II") in file.paragraphs()
+
+
+@pytest.mark.parametrize("lost", ["Military diplomacy in Track II", "Below it"])
+def test_a_title_that_neither_the_cover_nor_the_document_says_is_told(lost):
+    theme, document = HOUSES["ministry"](), covered()
+    data = rewritten(write_docx(document, theme), "word/document.xml", lambda text: text.replace(lost, ""))
+    told = verify(Finished("out/x.docx", "docx", data), document, theme)
+    assert any(f"lacks “{lost}" in each.message for each in told)
+
+
+def test_first_pages_that_the_template_keeps_free_have_the_marking_alone():
+    file = WordFile(write_docx(summary(), HOUSES["ministry"]()))
+    for kind in ("header", "footer"):
+        assert file.paragraphs(f"word/office_first_{kind}.xml") == [("MarkingLine", "TLP:GREEN")]
+    assert not [name for name in file.names() if name.startswith(("word/header", "word/footer"))]
+
+
+def test_even_pages_that_the_template_says_nothing_of_are_like_the_others():
+    data = changed(ministry(), "word/settings.xml", "<w:zoom", "<w:evenAndOddHeaders/><w:zoom")
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    for section in file.find("//w:sectPr"):
+        kinds = {
+            (node.tag, value): node.get(node.nsmap and f"{{{node.nsmap['r']}}}id")
+            for node in section
+            for key, value in node.items()
+            if key.endswith("}type")
+        }
+        for kind in ("header", "footer"):
+            tag = f"{{{section.nsmap['w']}}}{kind}Reference"
+            assert kinds[tag, "even"] == kinds[tag, "default"]
 
 
 CHAPTER, MERGED = ' STYLEREF "heading 1" ', r' STYLEREF "Überschrift 1" \* MERGEFORMAT '

@@ -242,6 +242,19 @@ def test_a_template_of_the_template_is_left_out_and_told():
     assert "colleague" not in finding.message
 
 
+def test_a_title_in_a_text_box_of_the_cover_is_told():
+    boxed = (
+        '<w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:sdt><w:sdtPr>'
+        '<w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    )
+    bare = rewritten(ministry(), "word/document.xml", lambda text: text.replace('<w:tag w:val="title"/>', ""))
+    data = changed(bare, "word/document.xml", "<w:body>", f"<w:body>{boxed}")
+    (finding,) = told(data)
+    assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
+    assert told(in_body(boxed)) == []  # the cover has it in the open text, too
+
+
 def test_a_mapped_style_that_is_missing_is_a_warning_with_a_likeness():
     (finding,) = told(ministry(), styles={"Lede": "Ministry Leed", "Body Text": "Body Text"})
     assert (finding.code, finding.severity) == (Code.REFERENCE_STYLES, "warning")

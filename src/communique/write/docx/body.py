@@ -64,6 +64,8 @@ def write_blocks(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 
 def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
     draft.mark(block.anchor)
+    if id(block) in draft.said:
+        return
     level = 0 if block.level == 1 and frame.setting.title else block.level - draft.lift
     style = _heading_style(frame, block, level)
     first = draft.first_numbered
@@ -94,6 +96,8 @@ def _heading_style(frame: Frame, block: Heading, level: int) -> str:
 def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
     if block.anchor:
         draft.mark(block.anchor)
+    if id(block) in draft.said:
+        return
     style = style_for(frame, block.role)
     if block.role == "source" and not draft.page_due:
         keep_last(draft.paper, frame.place)
@@ -116,19 +120,21 @@ def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
 
 def _region(draft: Draft, frame: Frame, block: Region) -> None:
     at_top = frame.place.is_body
-    if block.role in _OWN_PAGE and at_top:
+    # What an office's cover leaves of ours is no page of its own.
+    role = "title-block" if block.role == "cover" and draft.said else block.role
+    if role in _OWN_PAGE and at_top:
         draft.begin_page()
         draft.sections.naming = draft.sections.naming or block is draft.named_from
     draft.mark(block.anchor)
-    inner = frame.within(_SETTINGS[block.role]) if block.role in _SETTINGS else frame
-    if block.role == "landscape":
+    inner = frame.within(_SETTINGS[role]) if role in _SETTINGS else frame
+    if role == "landscape":
         _turned(draft, inner, block.blocks)
         return
     first = len(draft.paper.starts)
     write_blocks(draft, inner, block.blocks)
-    if block.role in _KEPT:
+    if role in _KEPT:
         keep_together(draft.paper, frame.place, first)
-    if block.role == "cover" and at_top:
+    if role == "cover" and at_top:
         draft.begin_page()
 
 

@@ -84,7 +84,7 @@ class Sections:
 class Draft:
     """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
     relationships; `body` is the document's own place, `right` whether its language runs from right to left, `paragraph_end` what ends with the open paragraph; `lift` says how many
-    levels higher than in the tree headings stand (`compose/title.py`).
+    levels higher than in the tree headings stand (`compose/title.py`), `said` which blocks an office's cover says already.
 
     `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
     """
@@ -100,6 +100,7 @@ class Draft:
     right: bool = False
     lift: int = 1
     named_from: Region | None = None
+    said: frozenset[int] = frozenset()
     first_numbered: int = 0
     tables_count: bool = True
     figures_count: bool = True

@@ -155,6 +155,13 @@ def _running() -> tuple[Style, ...]:
         Style("Header First", "Header", shape=Shape(rules=_NO_RULE), priority=50),
         Style("Header First Landscape", "Header Landscape", shape=Shape(rules=_NO_RULE), priority=50),
         Style(
+            "Marking Line",
+            "Normal",
+            foot,
+            Shape(before=0, after=0, left=0, right=0, align="right"),
+            priority=50,
+        ),
+        Style(
             "Footnote Text",
             "Normal",
             Letters(family="sans", size=8.5),

@@ -158,6 +158,7 @@ def _draft(
         right=bool(direction(document.metadata.language)),
         lift=lift,
         named_from=named_from(document) if house is None else None,
+        said=frozenset() if house is None else house.said_on_cover(document),
         first_numbered=first,
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
         lists=Instances(carried=0 if house is None else house.carried_lists()),

@@ -15,10 +15,11 @@ from communique.theme import Tokens
 from communique.write.docx import numbering
 from communique.write.docx.fonts import with_office_fonts, with_office_theme
 from communique.write.docx.names import style_id
-from communique.write.docx.ooxml import NAME, NAMESPACES, add, serialised
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, element, serialised
 from communique.write.docx.package import Part, Relations, part
 from communique.write.docx.properties import write_custom
 from communique.write.docx.reference import lists
+from communique.write.docx.reference.covers import said_on_cover
 from communique.write.docx.reference.filling import Filling, fill, values_of, write_marking
 from communique.write.docx.reference.marking import put_mark
 from communique.write.docx.reference.matching import KINDS
@@ -34,7 +35,6 @@ from communique.write.docx.reference.opening import Target
 from communique.write.docx.reference.pictures import EXTENSIONS
 from communique.write.docx.reference.reading import Reference
 from communique.write.docx.reference.stylerefs import settle_stylerefs
-from communique.write.docx.reference.taking import Piece
 
 _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
@@ -120,7 +120,7 @@ class House:
             running = self.reference.running[name]
             root = deepcopy(running.root)
             if not fill(root, self.filling):
-                _add_marking(root, running, self.filling, self.ids)
+                _add_marking(root, running.kind, self.filling, self.ids)
             links = Relations()
             for drawing in root.iter(NAME["wp:docPr"]):
                 self.drawings += 1
@@ -146,6 +146,20 @@ class House:
             part(each.name, each.kind, serialised(each.root), each.links) for each in self.heads.values()
         )
         return (*heads, *custom)
+
+    def bare_head(self, kind: str) -> str:
+        """The name of the part of a header or footer with the marking alone: for first pages that the template keeps free."""
+        if kind not in self.heads:
+            root = element("w:hdr" if kind == "header" else "w:ftr")
+            _add_marking(root, kind, self.filling, self.ids)
+            if kind == "header":
+                put_mark(root, self.mark(_OFFICE_SHAPES))
+            self.heads[kind] = _Head(f"word/office_first_{kind}.xml", kind, root, Relations())
+        return self.heads[kind].name
+
+    def said_on_cover(self, document: Document) -> frozenset[int]:
+        """The blocks of a document that the template's cover says, by their identity."""
+        return said_on_cover(document, self.reference.shown, self.filling.values)
 
     def bold_styles(self) -> frozenset[str]:
         """Of our style names those that are bold in the file."""
@@ -247,10 +261,9 @@ def _carried(target: Target | None, reference: Reference, links: Relations, medi
     return links.to("image", media[key].name)
 
 
-def _add_marking(root: Element, running: Piece, filling: Filling, ids: Mapping[str, str]) -> None:
+def _add_marking(root: Element, kind: str, filling: Filling, ids: Mapping[str, str]) -> None:
     """A line of its own for the marking, at the right edge: at the top of a header, at the end of a footer."""
     line = root.makeelement(NAME["w:p"])
-    add(add(line, "w:pPr"), "w:pStyle", val=ids["Header" if running.kind == "header" else "Footer"])
-    add(add(line, "w:r"), "w:tab")
+    add(add(line, "w:pPr"), "w:pStyle", val=ids["MarkingLine"])
     write_marking(line, filling)
-    root.insert(0 if running.kind == "header" else len(root), line)
+    root.insert(0 if kind == "header" else len(root), line)

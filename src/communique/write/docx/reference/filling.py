@@ -118,6 +118,13 @@ def fill(node: Element, filling: Filling) -> bool:
     return marked
 
 
+def keys_below(node: Element) -> Iterator[tuple[str, bool]]:
+    """The values of the places below an element, each with True when it stands in the open text."""
+    places = [(control_key(control), control) for control in node.iter(NAME["w:sdt"])]
+    places += [(_field_key(each.code), each.node) for each in fields_of(node)]
+    yield from ((key, _is_open(place)) for key, place in places if key)
+
+
 def _field_key(code: str) -> str:
     first = code.split(maxsplit=1)[0].upper() if code.split() else ""
     return _FIELDS.get(first, "") or key_of(property_name(code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -47,8 +48,10 @@ def enclose(draft: Draft, house: House) -> bytes:
         body.extend(_placed(draft, house, (reference.last,)))
     else:
         draft.put_section(add(body, "w:sectPr"), draft)
+    heads = _Heads(draft, house)
     for section in tuple(body.iter(NAME["w:sectPr"])):
-        _complete(draft, house, section)
+        _set_paper(draft, section)
+        heads.complete(section)
     house.settle(whole, (*before, *after))
     return serialised(whole)
 
@@ -126,25 +129,57 @@ def _references(body: Element, section: Element, kind: str) -> list[Element]:
     return [found[name] for name in TYPES if name in found]
 
 
-def _complete(draft: Draft, house: House, section: Element) -> None:
-    """The audience's paper, and a header and footer of ours where the template has none for pages of that kind: the marking is on every page."""
-    even = _is_on(house.reference.settings, "evenAndOddHeaders")
-    wanted = {"default": True, "first": _is_on(section, "titlePg"), "even": even}
+@dataclass(slots=True)
+class _Heads:
+    """The headers and footers that apply, section by section: relationships by kind and type of pages (17.10.2)."""
+
+    draft: Draft
+    house: House
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def complete(self, section: Element) -> None:
+        """A header and a footer for each type of pages that a section has: the marking is on every page.
+
+        Where the template has none, first pages get the marking alone, even pages what the others have, and all of them ours
+        where there is nothing else.
+        """
+        even = _is_on(self.house.reference.settings, "evenAndOddHeaders")
+        wanted = {"default": True, "first": _is_on(section, "titlePg"), "even": even}
+        for kind in ("header", "footer"):
+            for each in section.findall(NAME[f"w:{kind}Reference"]):
+                self.rows[kind, each.get(f"{_W}type", "default")] = each.get(NAME["r:id"], "")
+            for name in TYPES:
+                if wanted[name] and (kind, name) not in self.rows:
+                    self._add(section, kind, name)
+
+    def _add(self, section: Element, kind: str, name: str) -> None:
+        reference = section.makeelement(NAME[f"w:{kind}Reference"], {f"{_W}type": name})
+        attribute(reference, "r:id", self._found(section, kind, name))
+        insert(section, reference)
+
+    def _found(self, section: Element, kind: str, name: str) -> str:
+        default = self.rows.get((kind, "default"), "")
+        if not default:
+            return own_running(self.draft, kind, turned=_is_turned(section), first=name == "first")
+        if name == "even":
+            return default
+        return self.draft.links.to(kind, self.house.bare_head(kind))
+
+
+def _set_paper(draft: Draft, section: Element) -> None:
+    """The audience's paper, the way round that the section has it."""
     size = section.find(NAME["w:pgSz"])
-    turned = size is not None and size.get(f"{_W}orient") == "landscape"
     if size is not None:
         width, height = (str(twips(side)) for side in draft.document.page.millimetres)
+        turned = _is_turned(section)
         size.set(f"{_W}w", height if turned else width)
         size.set(f"{_W}h", width if turned else height)
         size.attrib.pop(f"{_W}code", "")  # the number of a paper in the office's printer
-    for kind in ("header", "footer"):
-        tag = NAME[f"w:{kind}Reference"]
-        there = {each.get(f"{_W}type", "default") for each in section.findall(tag)}
-        for name in TYPES:
-            if wanted[name] and name not in there:
-                reference = section.makeelement(tag, {f"{_W}type": name})
-                attribute(reference, "r:id", own_running(draft, kind, turned=turned, first=name == "first"))
-                insert(section, reference)
+
+
+def _is_turned(section: Element) -> bool:
+    size = section.find(NAME["w:pgSz"])
+    return size is not None and size.get(f"{_W}orient") == "landscape"
 
 
 def _is_on(parent: Element | None, name: str) -> bool:

@@ -14,6 +14,7 @@ from communique.theme import Theme, WordTheme
 from communique.write.docx.embedding import Cut
 from communique.write.docx.ooxml import NAME, NAMESPACES
 from communique.write.docx.reference.cleaning import Refusal
+from communique.write.docx.reference.covers import hides_title, shown_on
 from communique.write.docx.reference.filling import (
     CORE,
     MARKING,
@@ -38,7 +39,7 @@ class Reference:
 
     `before` and `after` are the body around the content's place, both empty when it has none; `section` is the section
     that the content stands in, `last` the last one. Headers, footers and pictures are by the name of their part,
-    `properties` the values that fields name, by the name that they use. Two readings of one file are two references.
+    `properties` the values that fields name, by the name that they use, `shown` the values that the cover shows. Two readings of one file are two references.
     """
 
     match: Match
@@ -57,6 +58,7 @@ class Reference:
     bullets: Piece | None
     pictures: Mapping[str, Carried] = field(repr=False)
     properties: Mapping[str, str]
+    shown: frozenset[str]
     typefaces: tuple[Cut, ...] = field(repr=False)
 
     def margins(self) -> tuple[float, float, float, float] | None:
@@ -114,7 +116,12 @@ def _read(data: bytes, asked: _Asked) -> Outcome[Reference]:
     except UnopenableError as fault:
         message = f"the theme's Word template cannot be used: {fault}"
         return Outcome(None, (Finding(Code.REFERENCE_UNREADABLE, asked.origin, message, fault.remedy),))
-    told = (*reference.match.findings, *_outer_template(template, asked), *_left_out(faces, asked))
+    told = (
+        *reference.match.findings,
+        *_outer_template(template, asked),
+        *_left_out(faces, asked),
+        *_boxed_title(reference, asked),
+    )
     return Outcome(reference, told)
 
 
@@ -140,6 +147,17 @@ def _left_out(faces: tuple[Cut | LeftOut, ...], asked: _Asked) -> Iterator[Findi
             yield Finding(
                 Code.FONT_NOT_EMBEDDED, asked.origin, message, face.remedy, severity=Severity.WARNING
             )
+
+
+def _boxed_title(reference: Reference, asked: _Asked) -> Iterator[Finding]:
+    if hides_title(reference.before):
+        message = (
+            f"'{asked.word.reference}' shows the title in a text box only; documents say theirs a second time"
+        )
+        hint = (
+            "put the control 'title' in a line or table of the cover: screen readers come to text boxes last"
+        )
+        yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
 
 
 def _reference(taken: Taken, faces: tuple[Cut | LeftOut, ...], word: WordTheme) -> Reference:
@@ -169,6 +187,7 @@ def _reference(taken: Taken, faces: tuple[Cut | LeftOut, ...], word: WordTheme) 
         bullets=next((each for each in others if each.kind == LISTS), None),
         pictures=taken.carried(),
         properties=dict(_properties(taken)),
+        shown=shown_on(before),
         typefaces=tuple(face for face in faces if isinstance(face, Cut)),
     )
 

@@ -26,6 +26,8 @@ from kit.docx_houses import (
     with_chapter_style,
 )
 from kit.samples import (
+    A4,
+    LETTER,
     SAMPLES,
     SOURCE,
     default_theme,
@@ -397,6 +399,72 @@ def test_the_paper_is_the_audiences_and_the_margins_are_the_offices(worn):
         assert size == [11906, 16838]
     left = {"ministry": "1701", "institute": "1134"}[name]
     assert set(file.find("//w:pgMar/@w:left")) == {left}
+
+
+def stops(file: WordFile, part: str) -> list[tuple[str, int]]:
+    """The tab stops that a paragraph of a part says itself, without those that it clears."""
+    tabs = file.find("(//w:p[w:pPr/w:tabs])[1]/w:pPr/w:tabs/w:tab[@w:val != 'clear']", part)
+    return [(tab.get(f"{W}val"), int(tab.get(f"{W}pos"))) for tab in tabs]
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WIDTHS = {"A4": 11906 - 2 * 1440, "Letter": 12240 - 2 * 1440}
+
+
+def letterhead(paper: str) -> bytes:
+    """The institute's template on some paper: a header with tabs to the middle and the right edge, and a table as wide."""
+    width = WIDTHS[paper]
+    cells = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
+    table = f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="720"/><w:tab w:val="center" w:pos="{width // 2}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    header = (
+        f"<w:p><w:pPr>{tabs}</w:pPr><w:r><w:t>Institut</w:t></w:r><w:r><w:tab/></w:r></w:p>{table}</w:hdr>"
+    )
+    data = rewritten(
+        institute(),
+        "word/header1.xml",
+        lambda text: re.sub(r"<w:p[ >].*</w:hdr>", header, text, flags=re.DOTALL),
+    )
+    size = {"A4": 'w:w="11906" w:h="16838"', "Letter": 'w:w="12240" w:h="15840"'}[paper]
+    section = f'<w:pgSz {size}/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>'
+    return rewritten(
+        data,
+        "word/document.xml",
+        lambda text: re.sub(r"<w:pgSz.*?<w:pgMar[^>]*/>", section, text, flags=re.DOTALL),
+    )
+
+
+@pytest.mark.parametrize("made", ["A4", "Letter"])
+@pytest.mark.parametrize("read", ["A4", "Letter"])
+def test_what_leads_to_the_right_edge_of_a_header_does_so_on_the_audiences_paper(made, read):
+    document = summary({"A4": A4, "Letter": LETTER}[read])
+    file = WordFile(write_docx(document, house_theme(letterhead(made))))
+    width = WIDTHS[read]
+    assert stops(file, "word/office_header1.xml") == [("left", 720), ("center", width // 2), ("right", width)]
+    sizes = "//w:gridCol/@w:w | //w:tblW/@w:w | //w:tcW/@w:w"
+    assert file.find(sizes, "word/office_header1.xml") == [str(width)] * 3
+
+
+def test_pages_turned_sideways_have_a_header_of_their_width():
+    document = doc(heading(1, "T"), para("Text"), region("landscape", para("Wide")), para("Text"))
+    file = WordFile(write_docx(document, house_theme(letterhead("A4"))))
+    assert [stops(file, f"word/office_header{n}.xml")[-1] for n in (1, 2)] == [
+        ("right", WIDTHS["A4"]),
+        ("right", 16838 - 2 * 1440),
+    ]
+    assert len(set(file.find("//w:headerReference/@r:id"))) == 2
+
+
+def test_tabs_of_the_cover_move_with_the_paper():
+    line = (
+        '<w:p><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9122"/></w:tabs></w:pPr>'
+        "<w:r><w:t>Nr.</w:t></w:r><w:r><w:tab/></w:r></w:p>"
+    )
+    data = changed(ministry(), "word/document.xml", "<w:body>", f"<w:body>{line}")
+    file = WordFile(write_docx(summary(), house_theme(data)))
+    (tab,) = file.find("//w:body/w:p[1]/w:pPr/w:tabs/w:tab")
+    width = 11906 - 1701 - 1417
+    assert [tab.get(f"{W}{name}") for name in ("val", "leader", "pos")] == ["right", "dot", str(width)]
 
 
 def test_an_audience_with_margins_of_its_own_keeps_them():

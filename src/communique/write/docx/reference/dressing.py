@@ -21,6 +21,7 @@ from communique.write.docx.properties import write_custom
 from communique.write.docx.reference import lists
 from communique.write.docx.reference.covers import said_on_cover
 from communique.write.docx.reference.filling import Filling, fill, values_of, write_marking
+from communique.write.docx.reference.fitting import Stops, Widths, fit, stops_of
 from communique.write.docx.reference.marking import put_mark
 from communique.write.docx.reference.matching import KINDS
 from communique.write.docx.reference.merging import (
@@ -51,6 +52,7 @@ class Wardrobe:
     merged: Merged
     lists: tuple[Element, ...] = field(repr=False)
     bold: frozenset[str]
+    stops: Stops
     parts: tuple[Part, ...]
 
 
@@ -71,6 +73,7 @@ def open_wardrobe(reference: Reference, styles: bytes, fonts: bytes, theme: byte
         merged=merged,
         lists=tuple(carried),
         bold=frozenset(bold_styles(merged)),
+        stops=stops_of(merged.root),
         parts=(
             part("word/styles.xml", "styles", serialised(merged.root)),
             part("word/fontTable.xml", "fonts", with_office_fonts(reference.fonts, fonts)),
@@ -99,7 +102,7 @@ class House:
     wardrobe: Wardrobe
     filling: Filling
     mark: Callable[[int], str]
-    heads: dict[str, _Head] = field(default_factory=dict)
+    heads: dict[tuple[str, Widths | None], _Head] = field(default_factory=dict)
     drawings: int = 100_000  # beyond those of the text, which are counted from 1
 
     @property
@@ -112,13 +115,14 @@ class House:
         """For each style id of ours the id in the file."""
         return self.wardrobe.merged.ids
 
-    def head(self, name: str, media: dict[bytes, Part]) -> str:
-        """The name of the part with a header or footer of the template, filled; with the marking, also where the template has
-        no place for it.
+    def head(self, name: str, widths: Widths, media: dict[bytes, Part]) -> str:
+        """The name of the part with a header or footer of the template, filled, on text of some width; with the marking, also
+        where the template has no place for it.
         """
-        if name not in self.heads:
-            running = self.reference.running[name]
-            root = deepcopy(running.root)
+        running = self.reference.running[name]
+        root = deepcopy(running.root)
+        key = name, widths if fit([root], widths, self.wardrobe.stops) else None
+        if key not in self.heads:
             if not fill(root, self.filling):
                 _add_marking(root, running.kind, self.filling, self.ids)
             links = Relations()
@@ -129,8 +133,8 @@ class House:
             number = sum(1 for each in self.heads.values() if each.kind == running.kind) + 1
             if running.kind == "header":
                 put_mark(root, self.mark(_OFFICE_SHAPES + number))
-            self.heads[name] = _Head(f"word/office_{running.kind}{number}.xml", running.kind, root, links)
-        return self.heads[name].name
+            self.heads[key] = _Head(f"word/office_{running.kind}{number}.xml", running.kind, root, links)
+        return self.heads[key].name
 
     def settle(self, whole: Element, placed: Iterable[Element]) -> None:
         """The fields of the template that show words of the text, now that it is all there; `placed` is the template's in it."""
@@ -149,13 +153,14 @@ class House:
 
     def bare_head(self, kind: str) -> str:
         """The name of the part of a header or footer with the marking alone: for first pages that the template keeps free."""
-        if kind not in self.heads:
+        key = kind, None
+        if key not in self.heads:
             root = element("w:hdr" if kind == "header" else "w:ftr")
             _add_marking(root, kind, self.filling, self.ids)
             if kind == "header":
                 put_mark(root, self.mark(_OFFICE_SHAPES))
-            self.heads[kind] = _Head(f"word/office_first_{kind}.xml", kind, root, Relations())
-        return self.heads[kind].name
+            self.heads[key] = _Head(f"word/office_first_{kind}.xml", kind, root, Relations())
+        return self.heads[key].name
 
     def said_on_cover(self, document: Document) -> frozenset[int]:
         """The blocks of a document that the template's cover says, by their identity."""

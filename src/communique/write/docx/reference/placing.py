@@ -13,9 +13,10 @@ from communique.write.docx.ooxml import NAME, NAMESPACES, add, attribute, root, 
 from communique.write.docx.reference import lists
 from communique.write.docx.reference.dressing import TYPES, House, carry
 from communique.write.docx.reference.filling import fill
+from communique.write.docx.reference.fitting import Widths, fit, widths_of
 from communique.write.docx.reference.merging import insert
 from communique.write.docx.reference.nodes import Element
-from communique.write.docx.sections import own_running, put_paper, settle, twips
+from communique.write.docx.sections import own_running, put_paper, settle, text_width, twips
 
 _W = f"{{{NAMESPACES['w']}}}"
 BOOKMARK = "_document"  # around what the document itself says; verification takes the rest for the template's
@@ -33,18 +34,16 @@ def enclose(draft: Draft, house: House) -> bytes:
     body = add(whole, "w:body")
     body.extend(etree.fromstring(draft.paper.part("w:body"), _PARSER))
     house.wear(whole)
-    draft.counters.bookmark += 1
-    start = body.makeelement(NAME["w:bookmarkStart"])
-    start.set(NAME["w:id"], str(draft.counters.bookmark))
-    start.set(NAME["w:name"], BOOKMARK)
-    end = body.makeelement(NAME["w:bookmarkEnd"], {NAME["w:id"]: str(draft.counters.bookmark)})
-    body.insert(0, start)
-    body.append(end)
+    _enclose_in_bookmark(draft, body)
+    page = draft.document.page
+    ours = Widths(widths_of(reference.section, page).old, text_width(page, turned=False))
     before, after = (tuple(_placed(draft, house, each)) for each in (reference.before, reference.after))
+    _fit(before, ours, draft, house)
+    _fit(after, ours if _section_in(after) is None else widths_of(reference.last, page), draft, house)
     for place, block in enumerate(before):
         body.insert(place, block)
     body.extend(after)
-    if any(True for block in reference.after for _ in block.iter(NAME["w:sectPr"])):
+    if _section_in(after) is not None:
         body.extend(_placed(draft, house, (reference.last,)))
     else:
         draft.put_section(add(body, "w:sectPr"), draft)
@@ -54,6 +53,16 @@ def enclose(draft: Draft, house: House) -> bytes:
         heads.complete(section)
     house.settle(whole, (*before, *after))
     return serialised(whole)
+
+
+def _enclose_in_bookmark(draft: Draft, body: Element) -> None:
+    draft.counters.bookmark += 1
+    start = body.makeelement(NAME["w:bookmarkStart"])
+    start.set(NAME["w:id"], str(draft.counters.bookmark))
+    start.set(NAME["w:name"], BOOKMARK)
+    end = body.makeelement(NAME["w:bookmarkEnd"], {NAME["w:id"]: str(draft.counters.bookmark)})
+    body.insert(0, start)
+    body.append(end)
 
 
 def _placed(draft: Draft, house: House, blocks: Iterable[Element]) -> Iterable[Element]:
@@ -69,13 +78,28 @@ def _placed(draft: Draft, house: House, blocks: Iterable[Element]) -> Iterable[E
         yield made
 
 
+def _fit(blocks: tuple[Element, ...], last: Widths, draft: Draft, house: House) -> None:
+    """Blocks of the template on the audience's paper, each as wide as its section; `last` are the widths of what follows them."""
+    widths = last
+    for block in reversed(blocks):
+        section = _section_in((block,))
+        widths = widths if section is None else widths_of(section, draft.document.page)
+        fit((block,), widths, house.wardrobe.stops)
+
+
+def _section_in(blocks: Iterable[Element]) -> Element | None:
+    """The first section that ends in some blocks."""
+    return next((section for block in blocks for section in block.iter(NAME["w:sectPr"])), None)
+
+
 def _own_head(draft: Draft, house: House, reference: Element) -> None:
     """The reference of a section of the template, to the part as it is in the document."""
     target = house.reference.targets.get(reference.get(NAME["r:id"], ""))
     if target is None or target.name not in house.reference.running:
         reference.getparent().remove(reference)
         return
-    reference.set(_HELD, draft.links.to(target.kind, house.head(target.name, draft.media)))
+    widths = widths_of(reference.getparent(), draft.document.page)
+    reference.set(_HELD, draft.links.to(target.kind, house.head(target.name, widths, draft.media)))
     del reference.attrib[NAME["r:id"]]
 
 
@@ -97,13 +121,16 @@ def carry_rest(draft: Draft, house: House, block: Element) -> None:
 
 def put_section(node: Element, draft: Draft, house: House) -> None:
     """The properties of a section of the document: the template's headers, margins and borders, our paper."""
-    source = house.reference.section
+    source, page = house.reference.section, draft.document.page
+    width = text_width(page, turned=draft.sections.turned)
+    widths = Widths(widths_of(source, page).old, width)
     for kind in ("header", "footer"):
         for reference in _references(house.reference.body, source, kind):
             target = house.reference.targets.get(reference.get(NAME["r:id"], ""))
             if target is not None and target.name in house.reference.running:
                 made = add(node, f"w:{kind}Reference", type=reference.get(NAME["w:type"], "default"))
-                attribute(made, "r:id", draft.links.to(kind, house.head(target.name, draft.media)))
+                part = house.head(target.name, widths, draft.media)
+                attribute(made, "r:id", draft.links.to(kind, part))
     put_paper(node, draft)
     margins, given = node.find(NAME["w:pgMar"]), source.find(NAME["w:pgMar"])
     if margins is not None and given is not None:

@@ -277,6 +277,14 @@ def test_what_stands_in_a_part_of_its_own_is_told_once_and_with_its_place(xml, r
         ('<w:p><w:fldSimple w:instr=" HYPERLINK \\l &quot;_Toc1&quot; "/></w:p>', "a place in the template"),
         ('<w:p><w:fldSimple w:instr=" HYPERLINK &quot;file:///C:/a.docx&quot; "/></w:p>', "a link to a file"),
         ('<w:p><w:r><w:endnoteReference w:id="2"/></w:r></w:p>', "a footnote"),
+        (
+            '<w:p><w:r><w:pict><v:shape><v:imagedata src="file:///C:/a.png"/></v:shape></w:pict></w:r></w:p>',
+            "a picture that is fetched from outside",
+        ),
+        (
+            r'<w:p><w:r><w:pict><v:shape href="\\server\share\a.doc"/></w:pict></w:r></w:p>',
+            "a link to a file or program",
+        ),
     ],
 )
 def test_links_and_notes_of_the_template_are_told(xml, says):

@@ -87,6 +87,16 @@ _ROWS = (
         "take the link off (right-click > Remove Hyperlink): documents have other places",
     ),
     _Row(
+        ".//*[namespace-uri()='urn:schemas-microsoft-com:vml'][@src]",
+        "a picture that is fetched from outside",
+        "embed it: break its link (File > Info > Edit Links to Files)",
+    ),
+    _Row(
+        ".//*[namespace-uri()='urn:schemas-microsoft-com:vml'][@href[not(starts-with(., 'http') or starts-with(., 'mailto:'))]]",
+        "a link to a file or program",
+        "take the link off (right-click > Remove Link), or link to a page of the web",
+    ),
+    _Row(
         ".//*[local-name()='webVideoPr']",
         "a film of the web",
         "delete it, or put a link to it there",

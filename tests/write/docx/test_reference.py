@@ -39,6 +39,7 @@ from kit.samples import (
     region,
     spans,
     summary,
+    table,
 )
 
 HOUSES = {name: (lambda name=name: both_houses()[name]) for name in both_houses()}
@@ -465,6 +466,33 @@ def test_tabs_of_the_cover_move_with_the_paper():
     (tab,) = file.find("//w:body/w:p[1]/w:pPr/w:tabs/w:tab")
     width = 11906 - 1701 - 1417
     assert [tab.get(f"{W}{name}") for name in ("val", "leader", "pos")] == ["right", "dot", str(width)]
+
+
+@pytest.mark.parametrize(
+    ("office", "own"),
+    [("", "240"), ('<w:spacing w:before="60"/>', "240"), ('<w:spacing w:before="480"/>', "")],
+)
+def test_a_caption_right_below_a_table_keeps_a_distance_whatever_the_offices_captions_do(office, own):
+    def spaced(text: str) -> str:
+        start, caption, end = re.split(
+            r"(<w:style [^>]*w:styleId=\"Caption\".*?</w:style>)", text, flags=re.DOTALL
+        )
+        bare = re.sub(r"<w:spacing [^>]*/>", "", caption)
+        shaped = bare.replace("<w:pPr>", f"<w:pPr>{office}", 1)
+        assert "<w:pPr>" in bare
+        return start + shaped + end
+
+    theme = house_theme(rewritten(ministry(), "word/styles.xml", spaced))
+    two = table("One", ("h",), (("c",),), (1.0,)), table("Two", ("h",), (("c",),), (1.0,))
+    file = WordFile(write_docx(doc(heading(1, "T"), para("Text"), *two), theme))
+    assert [style for style, text in file.paragraphs() if text in {"One", "Two"}] == [
+        "Caption",
+        "CaptionBelowTable",
+    ]
+    (style,) = file.find("//w:style[@w:styleId='CaptionBelowTable']", "word/styles.xml")
+    assert style.xpath("string(w:pPr/w:spacing/@w:before)", namespaces=style.nsmap) == own
+    assert style.xpath("string(w:basedOn/@w:val)", namespaces=style.nsmap) == "Caption"
+    assert not file.find("//w:p/w:pPr/w:spacing[not(ancestor::w:sdt)]")
 
 
 def test_an_audience_with_margins_of_its_own_keeps_them():

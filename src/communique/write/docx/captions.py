@@ -13,13 +13,17 @@ _LABEL = "CaptionLabel"
 
 
 def write_caption(draft: Draft, frame: Frame, block: Table | Figure, *, above: bool) -> None:
-    """The caption in Word's own style; above a table it stays on the table's page."""
-    open_paragraph(draft, frame, "Caption", block.source.path)
+    """The caption in Word's own style; above a table it stays on the table's page.
+
+    Right below another table it is in a style that keeps a distance, which an office's captions may not.
+    """
+    style = "Caption Below Table" if frame.place.last == "w:tbl" else "Caption"
+    open_paragraph(draft, frame, style, block.source.path)
     if above or block.note:
         draft.paper.keep_with_next(-1)
     if block.number:
         _put_number(draft, block)
-    write_spans(draft, block.caption, voice_of(draft, "Caption"))
+    write_spans(draft, block.caption, voice_of(draft, style))
     close_paragraph(draft)
 
 

@@ -305,6 +305,7 @@ _PARAGRAPHS = (
         next="Body Text",
         priority=35,
     ),
+    Style("Caption Below Table", "Caption", shape=Shape(before=12), next="Body Text", priority=35),
     Style("Figure", "Normal", shape=Shape(before=12, after=2, keep_next=True), next="Caption", priority=35),
     Style(
         "Bibliography",

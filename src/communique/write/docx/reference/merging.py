@@ -28,6 +28,9 @@ _CELLS = frozenset(
 ) | {"TableLead", "TableGroup"}
 
 
+_DISTANT = "CaptionBelowTable"  # says nothing but the space above it
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The styles, and for each id of ours the id that text is to use."""
@@ -63,7 +66,38 @@ def merge_styles(template: Element, ours: Element, match: Match, colours: Mappin
             _uncolour(node)
         root.append(node)
     _mend(root)
+    if _DISTANT not in match.ids:
+        _keep_distance(root, ids[_DISTANT])
     return Merged(root, ids)
+
+
+def _keep_distance(root: Element, id_: str) -> None:
+    """A style that is there for a least distance above it says none where the one that it is based on keeps more."""
+    nodes = {node.get(f"{_W}styleId"): node for node in root.iter(NAME["w:style"])}
+    node, *bases = _chain(nodes[id_], nodes)
+    own = node.find(f"{NAME['w:pPr']}/{NAME['w:spacing']}")
+    given = (each.find(f"{NAME['w:pPr']}/{NAME['w:spacing']}") for each in bases)
+    above = next(
+        (int(each.get(f"{_W}before")) for each in given if each is not None and _says_above(each)), 0
+    )
+    if own is not None and _says_above(own) and int(own.get(f"{_W}before")) < above:
+        own.getparent().remove(own)
+
+
+def _says_above(spacing: Element) -> bool:
+    return str(spacing.get(f"{_W}before", "")).isdecimal()
+
+
+def _chain(node: Element, nodes: Mapping[str, Element]) -> list[Element]:
+    """A style and those that it is based on, nearest first."""
+    found = [node]
+    while len(found) <= len(nodes):
+        base = found[-1].find(NAME["w:basedOn"])
+        below = None if base is None else nodes.get(base.get(f"{_W}val"))
+        if below is None:
+            break
+        found.append(below)
+    return found
 
 
 def renamed(node: Element, ids: Mapping[str, str]) -> None:
@@ -217,12 +251,8 @@ def bold_styles(merged: Merged) -> Iterator[str]:
     """Our ids of the paragraph styles whose letters are bold, by themselves or by what they are based on."""
     nodes = {node.get(f"{_W}styleId"): node for node in merged.root.iter(NAME["w:style"])}
     for own, id_ in merged.ids.items():
-        node, steps = nodes.get(id_), 0
-        while node is not None and steps < len(nodes):
-            bold = node.find(f"{NAME['w:rPr']}/{NAME['w:b']}")
-            if bold is not None:
-                if bold.get(f"{_W}val", "1") not in {"0", "false", "off"}:
-                    yield own
-                break
-            base = node.find(NAME["w:basedOn"])
-            node, steps = (None if base is None else nodes.get(base.get(f"{_W}val"))), steps + 1
+        chain = _chain(nodes[id_], nodes) if id_ in nodes else []
+        said = (node.find(f"{NAME['w:rPr']}/{NAME['w:b']}") for node in chain)
+        bold = next((each for each in said if each is not None), None)
+        if bold is not None and bold.get(f"{_W}val", "1") not in {"0", "false", "off"}:
+            yield own

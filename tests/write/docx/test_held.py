@@ -66,8 +66,8 @@ def test_headings_of_parts_begin_a_page_without_space_above():
         path = f"string(//w:style[@w:styleId='Heading{level}']/w:pPr/w:spacing/@w:before)"
         return int(file.find(path, "word/styles.xml"))
 
-    assert above(2, parts=True) == 0 < above(3, parts=True)
-    assert above(2, parts=False) == above(3, parts=True)
+    assert above(1, parts=True) == 0 < above(2, parts=True)
+    assert above(1, parts=False) == above(2, parts=True)
 
 
 def test_numbers_of_contents_have_room():

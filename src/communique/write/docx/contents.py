@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from communique.compose.model import Contents, ContentsEntry
 from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.families import CONTENTS_LEVELS
 from communique.write.docx.fields import begin_field, end_field, write_field
-from communique.write.docx.house import CONTENTS_LEVELS
 from communique.write.docx.ooxml import Element, add
 from communique.write.docx.order import put
 from communique.write.docx.paper import TAB, Place, opened, scratch

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from communique.compose.model import Blocks, Definition, Definitions, List, ListItem, ListKind
 from communique.write.docx.draft import Draft, Frame
-from communique.write.docx.house import LIST_LEVELS
+from communique.write.docx.families import LIST_LEVELS
 from communique.write.docx.numbering import DEEPEST, number_of
 from communique.write.docx.paper import TAB
 from communique.write.docx.paragraphs import (

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.theme import Tokens
-from communique.write.docx.house import heading_step
+from communique.write.docx.families import heading_step
 from communique.write.docx.names import style_id
 from communique.write.docx.ooxml import Element, add, element, serialised
 from communique.write.docx.order import put

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from communique.compose.model import Marking
 from communique.theme import Tokens, TypeStep
 from communique.write.docx import numbering
-from communique.write.docx.house import STYLES, heading_step, space_above
+from communique.write.docx.families import heading_step, space_above
+from communique.write.docx.house import STYLES
 from communique.write.docx.language import languages
 from communique.write.docx.letters import BOLD, put_letters, put_size, with_step
 from communique.write.docx.look import Kind, Shape, Stop, Style

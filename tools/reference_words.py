@@ -63,8 +63,8 @@ PHRASES: Mapping[str, str] = {
     "span": "words with a role; its class says which",
     "a": "a link to an address (`href`) or to an item of the brief (`ref`)",
     "input": "a box to tick",
-    "fill": "a place to fill in, with what stands there already; a control in Word, a field in a PDF where the audience has "
-    "`fillable: true`, room to write elsewhere",
+    "fill": "a place to fill in, with what stands there already; in Word a control round it, in a PDF a field below it where "
+    "the audience has `fillable: true`, and room to write elsewhere",
 }
 ATTRIBUTES: Mapping[tuple[str, str], str] = {
     ("", "class"): "the role of the element, from the tables below",
@@ -90,7 +90,7 @@ ATTRIBUTES: Mapping[tuple[str, str], str] = {
     ("input", "type"): "always `checkbox`",
     ("input", "name"): "a name that stays the same from version to version",
     ("input", "label"): "what is ticked, for those who cannot see the line",
-    ("fill", "kind"): "`choice`, `date` or `words`",
+    ("fill", "kind"): "`choice`, `date`, `words`, or `notes` for words on several lines",
     ("fill", "name"): "a name that stays the same from version to version",
     ("fill", "label"): "what goes there",
     ("fill", "options"): "of a choice: `value=words shown`, parted by `|`",

@@ -14,8 +14,9 @@ import pytest
 
 from communique.verify.extract import extract_docx, extract_html, extract_pdf
 from communique.verify.extract.model import Place
+from communique.write.docx.controls import tag
 from kit.commands import communique, tree_of
-from kit.docx_files import faults, need_sdk, printed
+from kit.docx_files import WordFile, faults, need_sdk, printed
 from kit.pdfs import page_shares
 from kit.sample import asked_for, build_sample, copy_sample
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
@@ -73,6 +74,15 @@ def test_in_the_second_theme_every_pdf_is_as_good_and_as_short(out, tmp_path, ve
     assert set(made) == {asked.path for asked in PDFS}
     assert [breach for data in made.values() for breach in verapdf.breaches(data)] == []
     assert all(data != (out / path).read_bytes() for path, data in made.items())
+
+
+def test_a_form_and_its_word_file_have_the_same_fields(out):
+    folder = out / "track-two/convenors"
+    fields = extract_pdf((folder / "checklist.pdf").read_bytes()).fields
+    tags = WordFile((folder / "checklist.docx").read_bytes()).find("//w:sdtPr/w:tag/@w:val")
+    assert [tag(field.name) for field in fields] == tags
+    labels = {field.label.partition(":")[0] for field in fields if field.kind != "tick"}
+    assert labels == {"Status", "Evidence", "Owner", "Review date", "Name", "Date"}
 
 
 @pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)

@@ -33,18 +33,21 @@ def blank(*spans) -> Cell:
 def line(name: str, text: str) -> Row:
     return row(
         blank(Tick(f"{name}-done", text)), cell(text, Scope.ROW), blank(replace(STATUS, name=f"{name}-status")),
+        blank(Fill("notes", f"{name}-evidence", "Evidence", (Words("Seating plan"),))),
+        blank(Fill("words", f"{name}-owner", "Owner", (Words("The chair"),) if name.endswith("1") else ())),
         blank(Fill("date", f"{name}-date", "Date")),
     )  # fmt: skip
 
 
+HEAD = ("Done", "Check", "Status", "Evidence", "Owner", "Date")
 FORM = replace(
     doc(
         h1(), p("Tick what is met in the first draft."),
-        replace(table(("Done", "Check", "Status", "Date")), body=tuple(line(f"check-{at}", f"Draft {at}") for at in range(3))),
+        replace(table(HEAD), body=tuple(line(f"check-{at}", f"Draft {at}") for at in range(3))),
     ),
     fillable=True,
 )  # fmt: skip
-NAMES = [f"check-{at}-{kind}" for at in range(3) for kind in ("done", "status", "date")]
+NAMES = [f"check-{at}-{kind}" for at in range(3) for kind in ("done", "status", "evidence", "owner", "date")]
 
 
 @cache
@@ -76,13 +79,40 @@ def test_fields_have_names_kinds_and_descriptions_in_reading_order():
     with pikepdf.open(BytesIO(made())) as pdf:
         found = fields(pdf)
         assert list(found) == NAMES
-        assert [str(each.FT) for each in found.values()][:3] == ["/Btn", "/Ch", "/Tx"]
+        assert [str(each.FT) for each in found.values()][:5] == ["/Btn", "/Ch", "/Tx", "/Tx", "/Tx"]
         assert str(found["check-1-date"].TU) == "Date: Draft 1"
+        assert str(found["check-1-evidence"].TU) == "Evidence: Draft 1"
         assert [[str(part) for part in pair] for pair in found["check-0-status"].Opt] == [
             ["", ""], ["met", "Met"], ["not-met", "Not met"],
         ]  # fmt: skip
         assert all(page.obj.Tabs == "/S" for page in pdf.pages)
     assert [field.name for field in extract_pdf(made()).fields] == NAMES
+    assert [field.kind for field in extract_pdf(made()).fields][:5] == [
+        "tick",
+        "choice",
+        "notes",
+        "words",
+        "words",
+    ]
+
+
+def test_a_word_file_has_the_same_fields_in_the_same_order():
+    file = WordFile(written(FORM, "docx"))
+    assert file.find("//w:sdtPr/w:tag/@w:val") == NAMES
+    labels = file.find("//w:sdtPr/w:alias/@w:val")[1:5]
+    assert labels == [field.label.partition(":")[0] for field in extract_pdf(made()).fields][1:5]
+
+
+def test_a_field_stands_below_the_words_that_its_place_has_already():
+    """What is known stays printed, as on paper; the reader adds to it."""
+    with pikepdf.open(BytesIO(made())) as pdf:
+        known, unknown = (fields(pdf)[f"check-{at}-owner"].Rect for at in (1, 0))
+        status = fields(pdf)["check-1-status"].Rect
+    assert max(float(status[1]), float(status[3])) - max(float(known[1]), float(known[3])) > 10
+    assert abs(float(known[3]) - float(known[1])) == pytest.approx(abs(float(unknown[3]) - float(unknown[1])))
+    text = "".join(piece.text for piece in extract_pdf(made()).pieces)
+    assert text.count("The chair") == 1
+    assert text.count("Seating plan") == 3
 
 
 def test_the_same_form_has_the_same_bytes():
@@ -124,6 +154,9 @@ def test_other_formats_leave_room_to_write(format):
         assert len(WordFile(written(FORM, "docx")).find("//w14:checkbox")) == 3
 
 
+NOTE = "Seen on 4 May, in the third version, which both sides have signed"
+
+
 # -- filled in by a viewer ---------------------------------------------------------------------------------------
 
 
@@ -138,7 +171,7 @@ def filled() -> bytes:
     file = pypdfium2.PdfDocument(made())
     file.init_forms()
     page, saved = file[0], BytesIO()
-    for name, words in (("check-0-done", ""), ("check-1-date", "3 März £")):
+    for name, words in (("check-0-done", ""), ("check-1-date", "3 März £"), ("check-2-evidence", NOTE)):
         for happen in (pdfium.FORM_OnMouseMove, pdfium.FORM_OnLButtonDown, pdfium.FORM_OnLButtonUp):
             happen(file.formenv, page, 0, *corners[name])
         if words:
@@ -154,7 +187,7 @@ def filled() -> bytes:
 
 def test_a_viewer_ticks_and_types():
     held = {field.name: field.value for field in extract_pdf(filled()).fields if field.value}
-    assert held == {"check-0-done": "ticked", "check-1-date": "3 März £"}
+    assert held == {"check-0-done": "ticked", "check-1-date": "3 März £", "check-2-evidence": NOTE}
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
@@ -194,6 +227,10 @@ def of_another_kind(pdf):
     fields(pdf)["check-0-status"].FT = pikepdf.Name("/Tx")
 
 
+def on_one_line(pdf):
+    fields(pdf)["check-0-evidence"].Ff = 0
+
+
 def without_appearance(pdf):
     del fields(pdf)["check-0-date"].AP
 
@@ -218,6 +255,7 @@ def ask_for_appearances(pdf):
         (filled_already, "not-accessible"),
         (ticked_already, "not-accessible"),
         (of_another_kind, "not-accessible"),
+        (on_one_line, "not-accessible"),
         (without_appearance, "not-archivable"),
         (with_a_script, "unasked-content"),
         (ask_for_appearances, "not-archivable"),
@@ -230,7 +268,7 @@ def test_a_planted_fault_of_a_form_is_told(edit, code):
 
 def test_fields_that_nobody_asked_for_are_told():
     found = told(faults(replace(FORM, fillable=False), "pdf", made()))
-    assert any(code == "unasked-content" and "9 form fields" in message for code, _, message in found)
+    assert any(code == "unasked-content" and "15 form fields" in message for code, _, message in found)
 
 
 def test_two_fields_of_one_name_are_told():
@@ -263,16 +301,6 @@ def test_an_audience_can_ask_for_a_form(tmp_path):
     assert outcome.findings == ()
     assert outcome.value is not None
     assert outcome.value.fillable
-
-
-def test_what_stands_in_a_place_already_stays_words():
-    owned = replace(
-        FORM, blocks=(h1(), p(Fill("words", "owner", "Owner", (Words("Chair"),)), " ", Tick("x", "X")))
-    )
-    outcome = write_pdf(owned, theme_called("default"))
-    assert outcome.value is not None
-    assert faults(owned, "pdf", outcome.value.data) == ()
-    assert [field.name for field in extract_pdf(outcome.value.data).fields] == ["x"]
 
 
 def test_a_form_without_anything_to_fill_in_is_told_at_the_audience(tmp_path):

@@ -102,7 +102,7 @@ def _tick(element: Element, reading: Reading) -> Spans:
     return (Tick(name, element.attributes.get("label", ""), "checked" in element.attributes),)
 
 
-FILLS = ("choice", "date", "words")
+FILLS = ("choice", "date", "notes", "words")
 
 
 def _fill(element: Element, reading: Reading) -> Spans:
@@ -113,7 +113,7 @@ def _fill(element: Element, reading: Reading) -> Spans:
     pairs = (option.partition("=") for option in said.get("options", "").split("|"))
     options = tuple((value.strip(), shown.strip()) for value, sign, shown in pairs if sign)
     if kind not in FILLS or not name or not label or (kind == "choice") != bool(options):
-        hint = 'write kind="choice", "date" or "words", name="…" and label="…"; a choice has options="value=words|…"'
+        hint = 'write kind="choice", "date", "notes" or "words", name="…" and label="…"; a choice has options="value=words|…"'
         reading.refuse(
             element.origin, "a <fill> says what is filled in, and a choice what can be chosen", hint
         )

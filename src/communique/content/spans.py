@@ -154,7 +154,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A place to fill in: `kind` is choice, date or words; `name` is stable, `label` says what goes there.
+    """A place to fill in: `kind` is choice, date, words or notes (words on several lines); `name` is stable, `label` says
+    what goes there.
 
     `children` are what stands there already. `options` of a choice are (value, words shown).
     """

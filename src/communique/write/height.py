@@ -1,7 +1,8 @@
 """Whether something is too long to stand beside something else, judged from its words before anything is laid out.
 
-Labels with their values, two sides, a panel beside the text: side by side they break over pages badly, and WeasyPrint 70
-can be caught in it for ever. What is long stands by itself then, over the whole width: `.long` in print.css.
+Labels with their values, two sides, a panel beside the text: WeasyPrint 70 takes long to break them over pages, and sets
+the pieces in another order than they were written. What is long stands by itself, over the whole width: `.long` in
+print.css.
 """
 
 from __future__ import annotations

@@ -128,17 +128,20 @@ def _tick(span: Tick, setting: Setting) -> str:
 
 
 def _fill(span: Fill, setting: Setting) -> str:
-    """What stands there already; where nothing does, a field in a PDF that can be filled in, and room elsewhere."""
-    if span.children or not setting.fillable:
-        return write_spans(span.children, setting)
-    named = _named(span.name, described(span, setting.row))
-    if not span.options:
-        return f'<input type="text"{named}>'
-    pairs = "".join(
-        f'<option value="{escape(value)}">{escape(shown)}</option>'
-        for value, shown in (("", ""), *span.options)
-    )
-    return f"<select{named}>{pairs}</select>"
+    """What stands there already; below it, in a PDF that can be filled in, a field for more, and room elsewhere."""
+    words = write_spans(span.children, setting)
+    if not setting.fillable:
+        return words
+    named = _named(span.name, described(span, setting.row)) + attribute("class", "more" if words else "")
+    if span.options:
+        pairs = "".join(
+            f'<option value="{escape(value)}">{escape(shown)}</option>'
+            for value, shown in (("", ""), *span.options)
+        )
+        return f"{words}<select{named}>{pairs}</select>"
+    if span.kind == "notes":
+        return f"{words}<textarea{named}></textarea>"
+    return f'{words}<input type="text"{named}>'
 
 
 def described(span: Fill, row: str) -> str:

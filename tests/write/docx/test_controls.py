@@ -50,6 +50,12 @@ def test_words_that_are_there_stand_in_the_control():
     assert file.find("//w:showingPlcHdr") == []
 
 
+def test_notes_may_have_several_lines():
+    file = written(Fill("notes", "a", "Evidence", (Words("A plan"),)), Fill("words", "b", "Owner"))
+    assert file.find("//w:text/@w:multiLine") == ["1"]
+    assert len(file.find("//w:sdtPr/w:text")) == 2
+
+
 def test_words_with_emphasis_keep_it():
     file = written(Fill("words", "owner", "Owner", (Words("The "), Emphasis((Words("chair"),)))))
     assert len(file.find("//w:sdt[w:sdtPr/w:richText]//w:r")) == 2
@@ -84,6 +90,7 @@ def test_controls_are_valid():
         Fill("choice", "b", "Status", (Words("Met"),), STATUS),
         Fill("date", "c", "Date"),
         Fill("words", "d", "Owner", (Words("Kim"),)),
+        Fill("notes", "n", "Evidence"),
         Fill("words", "e", "Owner", (Emphasis((Words("Kim"),)),)),
         Tick("f", "A box"),
     )

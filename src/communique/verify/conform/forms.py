@@ -13,6 +13,9 @@ from communique.verify.conform.common import BUG, tell_unasked
 from communique.verify.extract.model import Field, PdfText
 from communique.verify.words import cut
 
+# The kinds of places to fill in, by the fields that a PDF has for them.
+_KINDS = {"choice": "choice", "date": "words", "words": "words", "notes": "notes"}
+
 
 def check_forms(document: Document, text: PdfText, origin: Origin) -> Iterator[Finding]:
     """The form fields are those of the tree, each once, described, in reading order; no fields where none are asked for.
@@ -45,15 +48,15 @@ def check_forms(document: Document, text: PdfText, origin: Origin) -> Iterator[F
 
 
 def _expected(document: Document) -> Iterator[Field]:
-    """The fields of the tree; a place in which something stands already is words, and no field."""
+    """The fields of the tree; what stands in a place already is words, and its field is as empty as all others."""
     for run in all_spans(document.blocks):
         for span in walk(run):
             match span:
                 case Tick(name, label, checked):
                     yield Field(name, label, "tick", value="ticked" if checked else "")
-                case Fill(_, name, label, (), options):
+                case Fill(kind, name, label, _, options):
                     choices = ("", *(shown for _, shown in options)) if options else ()
-                    yield Field(name, label, "choice" if options else "words", choices)
+                    yield Field(name, label, _KINDS[kind], choices)
                 case _:
                     pass  # words, which `agree` compares
 

@@ -98,7 +98,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field: `kind` is tick, choice or words, or the format's own word for another; `value` what it holds."""
+    """A form field: `kind` is tick, choice, words or notes (words on several lines), or the format's own word for another; `value` what it holds."""
 
     name: str
     label: str

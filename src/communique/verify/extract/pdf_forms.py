@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.verify.extract.model import Field
 
-_RADIO, _PUSH, _COMBO = 1 << 15, 1 << 16, 1 << 17  # tables 226 and 230
+_LINES, _RADIO, _PUSH, _COMBO = 1 << 12, 1 << 15, 1 << 16, 1 << 17  # tables 226, 228 and 230
 
 
 def read_field(widget: Any) -> Field:
@@ -17,8 +17,10 @@ def read_field(widget: Any) -> Field:
             named, value = "tick", "" if str(widget.get("/AS", "/Off")) == "/Off" else "ticked"
         case "/Ch" if flags & _COMBO:
             named, value = "choice", str(widget.get("/V", ""))
+        case "/Tx":
+            named, value = "notes" if flags & _LINES else "words", str(widget.get("/V", ""))
         case _:
-            named, value = {"/Tx": "words"}.get(kind, kind), str(widget.get("/V", ""))
+            named, value = kind, str(widget.get("/V", ""))
     choices = tuple(_shown(choice) for choice in widget.get("/Opt", ()))
     return Field(str(widget.get("/T", "")), str(widget.get("/TU", "")), named, choices, value)
 

@@ -38,7 +38,7 @@ def write_tick(paper: Paper, tick: Tick, number: int) -> None:
 
 
 def fill_start(fill: Fill, number: int, language: str) -> str:
-    """A control for a choice, a date or words (17.5.2.15, 17.5.2.7, 17.5.2.44), up to what it shows.
+    """A control for a choice, a date, words or notes (17.5.2.15, 17.5.2.7, 17.5.2.44), up to what it shows.
 
     The tag is the place's name, by which what was filled in is found again.
     """
@@ -64,7 +64,7 @@ def fill_start(fill: Fill, number: int, language: str) -> str:
             ):
                 add(chosen, f"w:{name}", val=value)
         case _ if all(isinstance(span, Words) for span in fill.children):
-            put(properties, "w:text")
+            put(properties, "w:text", **({"multiLine": 1} if fill.kind == "notes" else {}))
         case _:
             put(properties, "w:richText")
     return f"{opened(control)}<w:sdtContent>"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pikepdf
+import pydyf
 import pytest
 
 from communique.codes import Code
@@ -18,7 +19,7 @@ from communique.findings import Origin
 from communique.verify.extract import extract_pdf
 from communique.verify.extract.model import Place
 from communique.write import layout, pdf
-from communique.write.conform import is_ambiguous
+from communique.write.conform import compress, is_ambiguous
 from communique.write.glyphs import check_glyphs
 from communique.write.layout import ThemeFetcher
 from communique.write.pdf import NativeLibraryMissingError, write_pdf
@@ -262,6 +263,19 @@ def test_a_stream_whose_data_ends_like_a_line_is_told():
     assert is_ambiguous(b"stream\nabc\r\nendstream")
     assert not is_ambiguous(b"stream\nabc\nendstream")
     assert not any(is_ambiguous(sample_pdf(kind).data) for kind in KINDS)
+
+
+@pytest.mark.parametrize("data", [b"words", b"\x0c", b"\xff\r"], ids=["packed", "plain", "digits"])
+def test_no_stream_ends_like_a_line_however_it_is_packed(data):
+    """The checksum of the second ends in CR, and so do both of the third."""
+    pdf = pydyf.PDF()
+    stream = pydyf.Stream([data], compress=True)
+    pdf.add_object(stream)
+    compress(pdf)
+    assert not is_ambiguous(stream.data)
+    pdf.write(buffer := BytesIO())
+    with pikepdf.open(buffer) as read:
+        assert [each.read_bytes() for each in read.objects if isinstance(each, pikepdf.Stream)] == [data]
 
 
 def test_an_ambiguous_file_is_written_again_in_another_way(monkeypatch):

@@ -182,7 +182,12 @@ def _retag(stream: list[Any], orphans: set[int]) -> None:
 
 
 def compress(pdf: Any) -> None:
-    """Compress streams as pydyf would, but leave plain the few whose checksum would end in CR (see `is_ambiguous`)."""
+    """Compress streams as pydyf would, but leave plain the few whose checksum would end in CR (see `is_ambiguous`).
+
+    One that ends in CR itself is written in hexadecimal digits then: a font can, and no padding would change it.
+    """
+    import pydyf
+
     for stream in pdf.objects:
         if not getattr(stream, "compress", False):
             continue
@@ -193,6 +198,9 @@ def compress(pdf: Any) -> None:
         if not packed.endswith(b"\r"):
             stream.stream = [packed]
             stream.extra["Filter"] = "/FlateDecode"
+        elif plain.endswith(b"\r"):
+            stream.stream = [packed.hex().encode() + b">"]
+            stream.extra["Filter"] = pydyf.Array(["/ASCIIHexDecode", "/FlateDecode"])
 
 
 _STREAM, _ENDSTREAM = b"\nstream\n", b"\nendstream"

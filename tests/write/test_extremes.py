@@ -77,6 +77,19 @@ LONG_ONES = {
 CASES = {"wide": WIDE, "columns": COLUMNS, "rows": ROWS} | {
     name: doc(h1(), p("Before"), block, p("After")) for name, block in LONG_ONES.items()
 }
+HALF = "words that go on " * 110  # more than half a page in half its width
+GROUP = row(cell("Group", Scope.GROUP, 2), role="group")
+CASES |= {
+    "two halves": doc(
+        h1(), table(("Name", "Text"), ("First", HALF), ("Second", HALF), caption="Halves"), p("After")
+    ),
+    "halves": doc(
+        h1(), table(("Name", "Text"), *(("Row", HALF) for _ in range(4)), caption="Halves"), p("After")
+    ),
+    "group": doc(
+        h1(), replace(table(("Name", "Text")), body=(GROUP, row("a", HALF), row("b", HALF)), role="checklist")
+    ),
+}
 ROW = ("One row", HIGH)
 TOO_HIGH = {
     "row": (doc(h1(), table(("Name", "Text"), ROW, ("Another", "short"), caption="Tall")), [60]),

@@ -33,6 +33,7 @@ from communique.write.html import print_markup
 from communique.write.style import (
     EMBEDDED,
     FONT_URL,
+    ROWS_APART,
     font_faces,
     page_mark_rules,
     page_rules,
@@ -97,7 +98,7 @@ def lay_out(
     with _complaints() as said:
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
-            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document, theme))
+            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document))
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
@@ -120,24 +121,29 @@ class _Setting:
     """A document as it was laid out, and what with."""
 
     style: Style
+    rules: str
     page_css: CSS
     rendered: Any
 
 
-def _set(html: HTML, style: Style, rules: str) -> _Setting:
-    page_css = CSS(string=rules, base_url=BASE_URL, url_fetcher=style.fetcher)
-    return _Setting(style, page_css, _render(html, style, page_css))
+def _set(html: HTML, style: Style, rules: str, marks: str = "") -> _Setting:
+    page_css = CSS(string=rules + marks, base_url=BASE_URL, url_fetcher=style.fetcher)
+    return _Setting(style, rules, page_css, _render(html, style, page_css))
 
 
 def _fitted(html: HTML, document: Document, theme: Theme) -> _Setting:
-    """The layout with the theme's spaces, or with its tight ones where they save a last page with little on it."""
+    """The layout with the theme's spaces, or with its tight ones where they save a last page with little on it.
+
+    Rows that the theme keeps together part where they would cost their table its header.
+    """
     rules = _page_rules(document, theme)
-    if document.page_marks:
-        rules += page_mark_rules((), len(document.page_marks) - 1)
-    usual = _set(html, _style_of(theme, theme.tokens.baseline), rules)
+    marks = page_mark_rules((), len(document.page_marks) - 1) if document.page_marks else ""
+    usual = _set(html, _style_of(theme, theme.tokens.baseline), rules, marks)
+    if next(check_fit(usual.rendered.pages, html.etree_element, document), None):
+        usual = _set(html, usual.style, rules + ROWS_APART, marks)
     if theme.tokens.tight is None or not _ends_with_little(usual.rendered.pages):
         return usual
-    tight = _set(html, _style_of(theme, theme.tokens.tight), rules)
+    tight = _set(html, _style_of(theme, theme.tokens.tight), usual.rules, marks)
     return tight if len(tight.rendered.pages) < len(usual.rendered.pages) else usual
 
 
@@ -147,14 +153,14 @@ def _ends_with_little(pages: Sequence[Any]) -> bool:
     return len(pages) > 1 and last.children[0].margin_height() < LITTLE * last.height
 
 
-def _marked(html: HTML, setting: _Setting, document: Document, theme: Theme) -> _Setting:
+def _marked(html: HTML, setting: _Setting, document: Document) -> _Setting:
     """The same layout, each page with its own marking where the document asks for that: read off from what is on it."""
     if not document.page_marks:
         return setting
     heights = dict(_rungs(html.etree_element))
     found = tuple(_highest_on(page, heights) for page in setting.rendered.pages)
     marks = page_mark_rules(found, len(document.page_marks) - 1)
-    return _set(html, setting.style, _page_rules(document, theme) + marks)
+    return _set(html, setting.style, setting.rules, marks)
 
 
 def _page_rules(document: Document, theme: Theme) -> str:

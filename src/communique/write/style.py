@@ -18,6 +18,8 @@ from communique.write.watermark import TURN, WEIGHT, Across
 # same name, and an installed one can be another version: its bytes would then depend on the machine.
 EMBEDDED = "{} Embedded"
 FONT_URL = "theme:/fonts/"
+# In the place of what a theme keeps together, where that is higher than a page: a table would lose its header.
+ROWS_APART = "tbody tr { break-after: auto !important } tbody { break-inside: auto !important }\n"
 TALLEST = 0.8  # of the height of the text: what a picture may have of it, as in Word
 
 

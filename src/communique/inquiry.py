@@ -144,7 +144,7 @@ def _shown_paths(
     document = compose(selected.view, order, templates, theme).value
     if document is None:
         return None
-    return shown_paths(document)
+    return shown_paths(document.blocks)
 
 
 def _looked_up(

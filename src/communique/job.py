@@ -13,6 +13,7 @@ from communique.audience.model import View, Withheld
 from communique.codes import Code
 from communique.compose.document import Order, compose
 from communique.compose.model import Contents, Document, walk
+from communique.compose.shown import shown_paths
 from communique.compose.templates import TemplateSet
 from communique.content.walk import texts
 from communique.findings import Finding, Origin, Outcome, has_errors, in_order
@@ -85,7 +86,8 @@ def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
     if document is None or has_errors(composed.findings):
         return Made(job.name, None, (), composed.findings)
     written = _write(document, job.theme, job.formats)
-    limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if _is_shown(cut.path, document)))
+    shown = shown_paths(document.blocks)  # advice to cut what is not there would be no help
+    limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if cut.path in shown))
     findings = [*composed.findings, *written.findings]
     files: list[Written] = []
     guard = guard_for(withheld, licence_for(job.view, job.templates, document))
@@ -97,11 +99,6 @@ def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
         reasons = tuple(sorted({each.reason for each in heard.acknowledged}))
         files.append(replace(file, acknowledged=reasons))
     return Made(job.name, document, tuple(files), in_order(findings))
-
-
-def _is_shown(path: str, document: Document) -> bool:
-    """True when the document shows something of an item: advice to cut what is not there would be no help."""
-    return any(f"{block.source.path}/".startswith(f"{path}/") for block in walk(document.blocks))
 
 
 def _write(document: Document, theme: Theme, formats: tuple[str, ...]) -> Outcome[tuple[Written, ...]]:

@@ -147,7 +147,7 @@ class _Planner:
         """The content paths that a document really shows; None when it cannot be put together."""
         job = self.made.get((part.selection.view.brief.id, part.audience.id, part.document))
         document = compose(job.view, job.order, job.templates, job.theme).value if job else None
-        return shown_paths(document) if document else None
+        return shown_paths(document.blocks) if document else None
 
     def _picked_withheld(self, picks: Mapping[str, Pick], selection: Selection, audience: Audience) -> None:
         refused = {item.path: item for item in selection.withheld.items}

@@ -54,6 +54,14 @@ def test_a_word_of_a_text_is_found_in_the_file(text, needle, nth, place):
     assert (origin.line, origin.column) == place
 
 
+def test_pieces_of_a_text_are_found_each_behind_the_one_before():
+    found = scalar("a: |\n  one\n\n  two one\n  one\n", "a").places(
+        ["one", "", "two", "one", "absent", "one"]
+    )
+    places = [(origin.line, origin.column) for origin in found]
+    assert [places[at] for at in (0, 2, 3, 4, 5)] == [(2, 3), (4, 3), (4, 7), (1, 4), (5, 3)]
+
+
 def test_every_duplicate_key_is_told_with_its_place():
     assert faults("a: 1\nb:\n  c: 1\n  c: 2\na: 2\n") == [
         "a.yaml:4:3 duplicate-key",

@@ -44,6 +44,7 @@ from communique.compose.reading import CITE_ELEMENT, Reading
 from communique.compose.resolve import Resolver
 from communique.compose.rewrite import all_spans, map_blocks
 from communique.compose.room import check_room
+from communique.compose.shown import shown_paths
 from communique.compose.templates import Printed, TemplateSet, render
 from communique.compose.wording import no_wording, shown_date, wording
 from communique.content.check import source_key, targets
@@ -307,9 +308,9 @@ def _citer(blocks: Blocks, view: View, theme: Theme) -> Outcome[Citer | None]:
 
 def _unshown(blocks: Blocks, view: View) -> Iterable[Citation]:
     """The sources of the items that a document shows something of."""
-    shown = {f"{block.source.path}/" for block in walk_blocks(blocks)}
+    shown = shown_paths(blocks)
     for item, _ in items(view.brief):
-        if item.sources and any(path.startswith(f"{item.path}/") for path in shown):
+        if item.sources and item.path in shown:
             yield Citation(tuple(CitedSource(source_key(source)) for source in item.sources), item.origin)
 
 

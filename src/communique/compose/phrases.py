@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import groupby
 
 from communique.compose.elements import Element
 from communique.compose.reading import CITE_ELEMENT, Reading
@@ -55,14 +56,12 @@ def _spans(element: Element, reading: Reading) -> list[Span]:
 def _trimmed(spans: list[Span]) -> Spans:
     """Words joined, runs of white space made one blank, none at the ends or after another blank."""
     joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if not isinstance(span, Words):
-            joined.append(span)
-        elif isinstance(last, Words):
-            joined[-1] = Words(_SPACE.sub(" ", last.text + span.text))
-        else:
-            joined.append(Words(span.text.lstrip(" ") if last is None else span.text))
+    for is_words, run in groupby(spans, lambda span: isinstance(span, Words)):
+        if not is_words:
+            joined.extend(run)
+            continue
+        text = _SPACE.sub(" ", "".join(span.text for span in run if isinstance(span, Words)))
+        joined.append(Words(text if joined else text.lstrip(" ")))
     if joined and isinstance(joined[-1], Words):
         joined[-1] = Words(joined[-1].text.rstrip(" "))
     return tuple(span for span in joined if not isinstance(span, Words) or span.text)

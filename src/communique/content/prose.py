@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby, repeat
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -121,7 +122,8 @@ class _Reader:
     notes: dict[str, Spans] = field(default_factory=dict)
     short_notes: dict[int, list[Token]] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, Iterator[Origin]] = field(default_factory=dict)
+    lines: list[Origin] = field(default_factory=list)
 
     def read(self) -> tuple[ProseBlock, ...]:
         is_date = isinstance(self.text, Line) and _NUMBERED.match(self.text.markdown) is not None
@@ -280,16 +282,15 @@ class _Reader:
 
     def _place(self, written: str) -> Origin:
         """The place of the next occurrence of some markup; repeated marks are met in the order of the text."""
-        nth = self.seen.get(written, 0)
-        self.seen[written] = nth + 1
-        return self.text.place(written, nth)
+        places = self.seen.setdefault(written, self.text.scalar.places(repeat(written)))
+        return next(places)
 
     def _place_of(self, number: int) -> Origin:
         """The place of a line of the text, counted from 0."""
-        lines = self.text.markdown.split("\n")
-        line = lines[number].strip() if number < len(lines) else ""
-        before = "\n".join(lines[:number])
-        return self.text.place(line, before.count(line)) if line else self.text.origin
+        if not self.lines:
+            written = (line.strip() for line in self.text.markdown.split("\n"))
+            self.lines = list(self.text.scalar.places(written))
+        return self.lines[number] if number < len(self.lines) else self.text.origin
 
     def _tell(self, line: int, message: str, hint: str) -> None:
         self.findings.append(Finding(FindingCode.MARKUP, self._place_of(line), message, hint))
@@ -310,12 +311,11 @@ def too_deep(origin: Origin) -> Finding:
 def _joined(spans: list[Span]) -> Spans:
     """Neighbouring words as one span, so that equal texts are equal values."""
     joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if isinstance(span, Words) and isinstance(last, Words):
-            joined[-1] = Words(last.text + span.text)
+    for is_words, run in groupby(spans, lambda span: isinstance(span, Words)):
+        if is_words:
+            joined.append(Words("".join(span.text for span in run if isinstance(span, Words))))
         else:
-            joined.append(span)
+            joined.extend(run)
     return tuple(joined)
 
 

@@ -9,8 +9,9 @@ composer, because events can be counted before anything is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, repeat
 from typing import Any, NoReturn, TypeAlias, cast
 
 import yaml
@@ -44,20 +45,26 @@ class Scalar:
         return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
 
     def place(self, needle: str, nth: int = 0) -> Origin:
-        """Where the `nth` occurrence of some characters of the text stands in the file.
+        """Where the `nth` occurrence of some characters of the text stands in the file (see `places`)."""
+        return next(islice(self.places(repeat(needle)), nth, None))
+
+    def places(self, needles: Iterable[str]) -> Iterator[Origin]:
+        """Where pieces of the text stand in the file, each searched for behind where the one before it begins.
 
         Exact when the file holds the characters in one piece; the start of the scalar when they were folded over
         lines or escaped.
         """
-        at = -1
-        for _ in range(nth + 1):
-            at = self.raw.find(needle, at + 1)
-            if at < 0:
-                return self.origin
-        before = self.raw[:at]
-        lines = before.count("\n")
-        column = at - before.rfind("\n") if lines else self.origin.column + at
-        return Origin(self.origin.path, self.origin.line + lines, column)
+        at, line, line_start = -1, self.origin.line, 1 - self.origin.column
+        for needle in needles:
+            found = self.raw.find(needle, at + 1)
+            if found < 0:
+                yield self.origin
+                continue
+            newline = self.raw.rfind("\n", max(at, 0), found)
+            if newline >= 0:
+                line, line_start = line + self.raw.count("\n", max(at, 0), found), newline + 1
+            at = found
+            yield Origin(self.origin.path, line, found - line_start + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,22 @@ def found(text: str, finder: NameFinder = FINDER) -> list[tuple[str, str, str]]:
     return [(hit.person, hit.kind.value, text[hit.start : hit.end]) for hit in finder.find(text)]
 
 
+CROWD = NameFinder((*PERSONS, *(person(f"Xq{at}o Wv{at}ilx", id=f"p{at}") for at in range(400))))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("Hathersage", "C. ", "Calvin ", "Dr ", "Bae", "kim ", "Zerav", "ic", "x@", ". ", "김지우")
+        ),
+        max_size=9,
+    )
+)
+def test_a_crowd_beside_them_hides_nobody(words):
+    text = "".join(words)
+    assert found(text, CROWD) == found(text)
+
+
 @pytest.mark.parametrize(
     ("text", "who", "kind", "words"),
     [

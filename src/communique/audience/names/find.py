@@ -1,7 +1,7 @@
 """Finds persons' names in text, through case, accents, scripts, blanks, hyphens and encodings.
 
 Two steps. First a search for the fixed letters of the names (`core`) in the text squeezed to plain letters, which costs
-a pass over the text and a `str.find` a name. Only where they are met is the text looked at character by character, with
+a pass over the text or a `str.find` a name, whichever is less. Only where they are met is the text looked at character by character, with
 a pattern that knows where a name may be broken. Not found: a name of three letters alone, inflected forms other than a
 plural or genitive s, and what `variants` does not cover.
 """
@@ -77,12 +77,37 @@ class _Forms(list[_Form]):
         return self._dense.search(letters, max(0, start - self._width), end + self._width) is not None
 
 
+class _Table(dict[str, _Forms]):
+    """Forms by the letters that are searched for, at least `_LEAST` of them."""
+
+    @cached_property
+    def _beginnings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for letters in self:
+            found.setdefault(letters[:_LEAST], []).append(letters)
+        return found
+
+    def meets(self, text: str) -> Iterator[tuple[str, int]]:
+        """The letters that are met in a squeezed text, and where.
+
+        A text that is shorter than the table is looked at place by place: a title costs no search for each of a thousand
+        persons. In a longer one `str.find` is faster.
+        """
+        if len(text) > len(self):
+            yield from ((letters, at) for letters in self for at in _all(text, letters))
+            return
+        for at in range(len(text) - _LEAST + 1):
+            for letters in self._beginnings.get(text[at : at + _LEAST], ()):
+                if text.startswith(letters, at):
+                    yield letters, at
+
+
 class NameFinder:
     """Finds any spelling of any of the persons; make it once, use it for many texts."""
 
     def __init__(self, persons: Iterable[Person]) -> None:
-        self._squeezed: dict[str, _Forms] = {}  # letters to be met in the squeezed text
-        self._mail: dict[str, _Forms] = {}  # the same, for forms that need an address
+        self._squeezed = _Table()  # letters to be met in the squeezed text
+        self._mail = _Table()  # the same, for forms that need an address
         self._literal: dict[str, _Forms] = {}  # characters to be met in the text as it is
         known = tuple(persons)
         self._others = OtherScripts(known)
@@ -130,10 +155,10 @@ class NameFinder:
         places = _Places(text)
         letters = squeezed(text)
         tables = (self._squeezed, self._mail) if "@" in text else (self._squeezed,)
-        for needle, forms in chain.from_iterable(table.items() for table in tables):
-            for at in _all(letters, needle):
-                if forms.are_near(letters, at, at + len(needle)):
-                    yield places.of(at), places.of(at + len(needle) - 1) + 1, forms
+        for table in tables:
+            for needle, at in table.meets(letters):
+                if table[needle].are_near(letters, at, at + len(needle)):
+                    yield places.of(at), places.of(at + len(needle) - 1) + 1, table[needle]
 
     def _met_literally(self, text: str) -> Iterator[tuple[int, int, _Forms]]:
         for needle, forms in self._literal.items():

@@ -34,7 +34,7 @@ from communique.content.model import Brief, Crosswalk, Item, Picture, Series
 from communique.content.pictures import PictureData
 from communique.content.registers import MARKING, Audience, Person, SourceEntry, Term
 from communique.content.text import Text
-from communique.content.walk import items
+from communique.content.walk import items, mapping_names
 from communique.content.words import own_words
 from communique.findings import Origin, Outcome
 
@@ -150,7 +150,7 @@ class _Judge:
         if isinstance(located, Item):
             here = self._decide(located, above)
         update: dict[str, Any] = {}
-        for name in type(located).model_fields:
+        for name in mapping_names(located):
             value = getattr(located, name)
             if isinstance(value, Located):
                 update[name] = next(self._with_stand_ins((value,), here), None)

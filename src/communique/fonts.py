@@ -8,14 +8,19 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
+from functools import lru_cache
 
 _VERSIONS = frozenset({b"\0\1\0\0", b"OTTO", b"true"})
 _NEEDED = (b"cmap", b"head", b"hhea", b"hmtx", b"maxp")
 _HEADER, _RECORD = struct.Struct(">4sHHHH"), struct.Struct(">4sLLL")
 
 
+@lru_cache(maxsize=32)
 def fault_of_font(data: bytes) -> str:
-    """What is wrong with a font file, in a few words; "" for one that is whole. Collections and web fonts are refused."""
+    """What is wrong with a font file, in a few words; "" for one that is whole. Collections and web fonts are refused.
+
+    Remembered, since themes that build on each other share their fonts.
+    """
     if data[:4] not in _VERSIONS or len(data) < _HEADER.size:
         return "is not a font"
     count = _HEADER.unpack_from(data)[1]

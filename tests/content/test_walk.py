@@ -37,7 +37,9 @@ def roots() -> tuple[Located, ...]:
     return (*content.briefs, *content.audiences, *registers)
 
 
-@pytest.mark.parametrize(("walk", "kind"), [(lambda one: (item for item, _ in items(one)), Item), (texts, Text)])
+@pytest.mark.parametrize(
+    ("walk", "kind"), [(lambda one: (item for item, _ in items(one)), Item), (texts, Text)]
+)
 def test_nothing_of_the_sample_is_passed_over(roots, walk, kind):
     for root in roots:
         found = {id(each) for each in walk(root)}

@@ -7,7 +7,6 @@ the one has a place in the other. Letters of other scripts become Latin by the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,24 +46,23 @@ def marked(text: str, start: int, end: int) -> Marked:
     letters: list[str] = []
     places: list[int] = []
     for index in range(start, end):
-        for mark in _marks(text, index):
-            letters.append(mark)
-            places.append(index)
-    return Marked("".join(letters), tuple(places))
+        marks = _marks(text[index])
+        if marks[:1].isupper() and _is_seam(text, index):
+            marks = f"^{marks}"
+        letters.append(marks)
+        places += [index] * len(marks)
+    return Marked("".join(letters).lower(), tuple(places))
 
 
-def _marks(text: str, index: int) -> Iterator[str]:
-    character = text[index]
+@lru_cache(maxsize=50_000)
+def _marks(character: str) -> str:
+    """What stands for a character, with its case."""
     if character.isspace():
-        yield "\n" if character in "\n\r\v\f\x85\u2028\u2029" else " "
-        return
-    for position, plain in enumerate(ascii_of(character)):
-        if not plain.isalnum():
-            yield plain if plain in "@-" else "." if plain.strip() else " "
-            continue
-        if plain.isupper() and position == 0 and _is_seam(text, index):
-            yield "^"
-        yield plain.lower()
+        return "\n" if character in "\n\r\v\f\x85\u2028\u2029" else " "
+    return "".join(
+        plain if plain.isalnum() or plain in "@-" else "." if plain.strip() else " "
+        for plain in ascii_of(character)
+    )
 
 
 def _is_seam(text: str, index: int) -> bool:

@@ -19,7 +19,7 @@ brief: natives-run setup ## build the sample brief into out/, for every audience
 	$(BIN)/communique build
 
 test: natives-test setup node_modules/.installed ## run every test (ARGS='-k name' picks some, WORKERS=n spreads them)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: setup ## ruff: rules and layout
 	$(BIN)/ruff check

@@ -21,7 +21,7 @@ from communique.audience import select as select_room
 from communique.audience.model import Reason, Verdict
 from communique.build import prepare
 from communique.compose.document import compose
-from communique.compose.model import Document
+from communique.compose.model import Contents, Document, walk
 from communique.compose.templates import TemplateSet, read_templates
 from communique.content.load import Content, load_content
 from communique.findings import has_errors
@@ -33,7 +33,7 @@ from communique.write.html import write_html
 from communique.write.pdf import write_pdf
 from kit.commands import REPOSITORY, communique, tree_of
 from kit.mutations import WAYS, changed, moved_down, withheld_paths, without_places
-from kit.projects import opened, write_project
+from kit.projects import as_yaml, opened, write_project
 from kit.rich import READERS, RICH, Files, project_files
 from kit.sample import AUDIENCES, copy_sample
 
@@ -73,25 +73,35 @@ def trees_of(content: Content, audience: str) -> dict[str, Document]:
 def files_of(
     documents: dict[str, Document], theme: Theme, pages: dict[str, dict[str, int]]
 ) -> dict[str, bytes]:
-    """The files of documents by name: all as Word file and page, the shortest of them as PDF."""
-    files = {f"{name}.html": write_html(each, theme) for name, each in documents.items()}
+    """The files of documents by name: all as Word file and as page, and the shortest of them as PDF."""
+    files: dict[str, bytes] = {}
     for name, each in documents.items():
+        files[f"{name}.html"] = write_html(each, theme)
         files[f"{name}.docx"] = write_docx(each, theme, pages[name])
-    shortest = min(documents, key=lambda name: len(files[f"{name}.html"]))
-    laid_out = write_pdf(documents[shortest], theme).value
+    shortest = min(documents, key=lambda name: len(write_html(documents[name], theme)))
+    return files | {f"{shortest}.pdf": pdf_of(documents[shortest], theme)}
+
+
+def pdf_of(document: Document, theme: Theme) -> bytes:
+    """A document as PDF."""
+    laid_out = write_pdf(document, theme).value
     assert laid_out is not None
-    return files | {f"{shortest}.pdf": laid_out.data}
+    return laid_out.data
+
+
+def some_pages(document: Document) -> dict[str, int]:
+    """Pages for the contents of a Word file: any will do, as long as the true file and the other are given the same."""
+    contents = (block for block in walk(document.blocks) if isinstance(block, Contents))
+    return {entry.target: 2 * at for block in contents for at, entry in enumerate(block.entries, start=1)}
 
 
 @cache
-def true_files(audience: str) -> tuple[dict[str, str], dict[str, bytes], dict[str, dict[str, int]]]:
+def true_files(
+    audience: str,
+) -> tuple[dict[str, str], dict[str, bytes], dict[str, dict[str, int]]]:
     """What an audience of the sample gets: trees as text, files, and the pages for the contents of Word files."""
     documents, theme = trees_of(sample()[0], audience), sample()[2][audience]
-    pages = {}
-    for name, document in documents.items():
-        laid_out = write_pdf(document, theme).value
-        assert laid_out is not None
-        pages[name] = dict(laid_out.pages)
+    pages = {name: some_pages(document) for name, document in documents.items()}
     trees = {name: without_places(document) for name, document in documents.items()}
     return trees, files_of(documents, theme, pages), pages
 
@@ -161,9 +171,7 @@ def mutated_sample(folder: Path, audience: str, way: str) -> Path:
             _mutate(value, _prefix(file), paths, way)
         elif file.stem == "people":
             _mutate_people(value["people"], paths, way)
-        file.write_text(
-            yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=60), encoding="utf-8"
-        )
+        file.write_text(as_yaml(value, width=60), encoding="utf-8")
     if way == "multiplied":
         _add_a_case(root)
     return root
@@ -192,14 +200,15 @@ def _mutate(value: object, prefix: str, paths: set[str], way: str) -> None:
 
 
 def _secret_copies(entry: dict[str, object], way: str) -> list[dict[str, object]]:
-    """The entry with other words, or the entry twice; hidden from everybody who did not see it before."""
+    """The entry with other words, or marked higher and with copies around it; hidden from all who did not see it before."""
     other = {
         key: "Vicious pets of Zoë jump, quite; 97 % “Ωmega”." if _is_prose(key, value) else value
         for key, value in entry.items()
     }
     if way == "rewritten":
         return [other | {"id": f"zz-{entry['id']}"}]
-    return [other | {"id": f"zz-{entry['id']}"}, entry, other | {"id": f"{entry['id']}-zz"}]
+    raised = entry | ({"handling": "TLP:RED"} if "handling" in entry else {})
+    return [other | {"id": f"zz-{entry['id']}"}, raised, other | {"id": f"{entry['id']}-zz"}]
 
 
 def _reworded(value: Any, key: str = "") -> Any:
@@ -225,6 +234,7 @@ def _mutate_people(people: list[dict[str, object]], paths: set[str], way: str) -
             person.update(name=f"Zz {way} Quux", aliases=["Quux", way], affiliation=f"{way} Grange", note=way)
     if way == "multiplied":
         people.reverse()
+        people.append({"id": "nobody", "name": "Another Name", "role": "a further observer"})
 
 
 def _add_a_case(root: Path) -> None:
@@ -239,16 +249,13 @@ def _add_a_case(root: Path) -> None:
     (figures / "zz-secret.svg").write_text(re.sub(r"#[0-9A-Fa-f]{6}", "#123456", svg), encoding="utf-8")
     case["figures"] = [{"id": "zz-figure", "file": "zz-secret.svg", "alt": "Zz secret picture"}]
     secret = path.with_name("aa-secret.yaml")
-    secret.write_text(yaml.safe_dump(case, allow_unicode=True), encoding="utf-8")
+    secret.write_text(as_yaml(case), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> dict[str, str]:
+def published(sample_out) -> dict[str, str]:
     """The files of the sample as they are, by path."""
-    root = copy_sample(tmp_path_factory.mktemp("true"))
-    result = communique("build", cwd=root)
-    assert result.code == 0, result.out
-    return tree_of(root / "out")
+    return tree_of(sample_out)
 
 
 # Every audience with more of everything, which moves, renames and adds at once; the other ways for the one that is built
@@ -262,7 +269,6 @@ AT_ONCE = (
 
 @pytest.mark.slow
 @pytest.mark.journey
-@pytest.mark.xdist_group("noninterference")
 @pytest.mark.parametrize(("audience", "way"), AT_ONCE)
 def test_everything_withheld_at_once_changes_no_file_and_no_name(audience, way, published, tmp_path):
     root = mutated_sample(tmp_path, audience, way)
@@ -288,16 +294,27 @@ def pages_of(files: Files, audience: str) -> tuple[bytes, bytes]:
         return write_html(document, job.theme), write_docx(document, job.theme, {})
 
 
-def fewest(reader: dict[str, Any]) -> int:
-    """How many secrets can be taken out without a trace: with `redaction: mark`, one stays in each place."""
-    return 1 if reader["redaction"] == "mark" else 0
+def check_a_random_content(brief: Files, reader: dict[str, Any], fewest: int) -> None:
+    some, others = (project_files(brief, reader, secrets) for secrets in (fewest, 2))
+    assert pages_of(others, reader["id"]) == pages_of(some, reader["id"])
+
+
+HALF_OF_200 = settings(
+    max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @given(RICH, READERS)
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@HALF_OF_200
 def test_random_contents_do_not_interfere(brief, reader):
-    some, others = (project_files(brief, reader, secrets) for secrets in (fewest(reader), 2))
-    assert pages_of(others, reader["id"]) == pages_of(some, reader["id"])
+    check_a_random_content(brief, reader | {"redaction": "none"}, 0)
+
+
+@given(RICH, READERS)
+@HALF_OF_200
+def test_random_contents_do_not_interfere_where_places_are_marked(brief, reader):
+    """One secret stays in each place: a place with none has no mark."""
+    check_a_random_content(brief, reader | {"redaction": "mark"}, 1)
 
 
 READER = {"id": "public", "attribution": "pseudonym", "marking": "page", "portion_marks": True,

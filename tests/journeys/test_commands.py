@@ -36,9 +36,8 @@ def test_a_project_can_be_named(tmp_path):
     assert communique("check", "-C", str(root), cwd=tmp_path).code == 0
 
 
-def test_a_fault_ends_with_1_and_leaves_what_was_published(tmp_path):
-    root = write_project(tmp_path)
-    assert communique("build", cwd=root).code == 0
+def test_a_fault_ends_with_1_and_leaves_what_was_published(published_demo):
+    root = published_demo
     before = tree_of(root / "out")
     (root / BRIEF).write_text("title: [\n", encoding="utf-8")
     result = communique("build", cwd=root)
@@ -164,9 +163,8 @@ def test_a_warning_does_not_stop_a_build_but_stops_a_release(tmp_path):
     assert (told.code, told.findings) == (0, [f"{BRIEF}:1:1 warning no-wording"])
 
 
-def test_only_what_was_asked_for_is_built_and_the_rest_stays(tmp_path):
-    root = write_project(tmp_path)
-    assert communique("build", cwd=root).code == 0
+def test_only_what_was_asked_for_is_built_and_the_rest_stays(published_demo):
+    root = published_demo
     before = tree_of(root / "out")
     (root / "content" / "glossary.yaml").write_text(
         "terms:\n  - {id: cbm, term: step, short: S, definition: A step.}\n", encoding="utf-8"
@@ -184,10 +182,11 @@ def test_the_output_can_go_elsewhere(tmp_path):
     assert not (root / "out").exists()
 
 
-def test_published_files_can_be_checked_again(tmp_path):
-    root = write_project(tmp_path)
-    assert communique("verify", cwd=root).findings == ["out/manifest.json error manifest-unreadable"]
-    assert communique("build", cwd=root).code == 0
+def test_published_files_can_be_checked_again(published_demo, tmp_path):
+    root = published_demo
+    assert communique("verify", cwd=write_project(tmp_path / "unbuilt")).findings == [
+        "out/manifest.json error manifest-unreadable"
+    ]
     assert communique("verify", cwd=root).err == "all files are as they were built\n"
     (root / "out/demo/public/summary.docx").write_bytes(b"edited")
     (root / "out/demo/insiders/summary.docx").unlink()

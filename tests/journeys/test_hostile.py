@@ -71,47 +71,42 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def published(tmp_path):
-    root = write_project(tmp_path)
-    assert communique("build", cwd=root).code == 0
-    return root
-
-
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_is_a_finding_and_costs_nothing(published, name):
+def test_hostile_input_is_a_finding_and_costs_nothing(published_demo, name):
     files, expected = HOSTILE[name]
-    before = tree_of(published / "out")
-    write_project(published, files)
-    result = communique("build", cwd=published, timeout=60)
+    before = tree_of(published_demo / "out")
+    write_project(published_demo, files)
+    result = communique("build", cwd=published_demo, timeout=60)
     assert result.code == 1, result.out + result.err
     assert expected in result.findings
     assert "Traceback" not in result.out + result.err
-    assert tree_of(published / "out") == before
+    assert tree_of(published_demo / "out") == before
 
 
-def test_a_link_out_of_the_project_is_not_followed(published, tmp_path_factory):
+def test_a_link_out_of_the_project_is_not_followed(published_demo, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "brief.yaml"
     outside.write_text(HEAD, encoding="utf-8")
-    brief = published / BRIEF
+    brief = published_demo / BRIEF
     brief.unlink()
     brief.symlink_to(outside)
-    result = communique("check", cwd=published)
+    result = communique("check", cwd=published_demo)
     assert (result.code, result.findings) == (1, [f"{BRIEF} error file-unreadable"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("delay", [0.05, 0.3, 0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4])
-def test_a_build_killed_at_any_moment_leaves_what_was_published(published, delay):
-    before = tree_of(published / "out")
-    (published / BRIEF).write_text(HEAD.replace("Meet soon", "Meet later"), encoding="utf-8")
+def test_a_build_killed_at_any_moment_leaves_what_was_published(published_demo, delay):
+    before = tree_of(published_demo / "out")
+    (published_demo / BRIEF).write_text(HEAD.replace("Meet soon", "Meet later"), encoding="utf-8")
     command = [sys.executable, "-m", "communique", "build", "-j", "1"]
-    building = subprocess.Popen(command, cwd=published, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    building = subprocess.Popen(
+        command, cwd=published_demo, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     time.sleep(delay)
     building.send_signal(signal.SIGKILL)
     building.wait()
-    left = tree_of(published / "out")
-    assert communique("build", "-j", "1", cwd=published).code == 0
-    after = tree_of(published / "out")
+    left = tree_of(published_demo / "out")
+    assert communique("build", "-j", "1", cwd=published_demo).code == 0
+    after = tree_of(published_demo / "out")
     assert left in (before, after)
     assert before != after

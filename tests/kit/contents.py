@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
+
+from kit.projects import as_yaml
 
 WORDS = st.lists(
     st.sampled_from(
@@ -69,10 +70,9 @@ def as_files(brief: dict[str, Any]) -> dict[str, str]:
         "bottom_line": {"text": "Meet soon."},
     }
     body = {key: brief[key] for key in ("key_messages", "sections")}
-    dump = {"allow_unicode": True, "sort_keys": False}
     return {
-        "content/briefs/demo/brief.yaml": yaml.safe_dump(head | body, **dump),
-        "content/briefs/demo/principles.yaml": yaml.safe_dump({"principles": brief["principles"]}, **dump),
+        "content/briefs/demo/brief.yaml": as_yaml(head | body),
+        "content/briefs/demo/principles.yaml": as_yaml({"principles": brief["principles"]}),
     }
 
 

@@ -160,36 +160,30 @@ def missing(what: str) -> NoReturn:
 
 def printed(data: bytes, folder: Path) -> Path:
     """The file as a PDF by LibreOffice, with the theme's fonts and a profile of its own."""
-    return _converted(data, folder, "pdf")
+    return _converted({"file": data}, folder, "pdf")["file"]
+
+
+def all_printed(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """Many files as PDFs, by name: LibreOffice starts once for all of them."""
+    return _converted(files, folder, "pdf")
 
 
 def saved_again(data: bytes, folder: Path) -> bytes:
     """The file as LibreOffice saves it after opening it."""
-    return _converted(data, folder, "docx").read_bytes()
+    return _converted({"file": data}, folder, "docx")["file"].read_bytes()
 
 
 def all_saved_again(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """The same for many files at once, which starts LibreOffice once."""
-    sources = []
-    for name, data in files.items():
-        sources.append(folder / f"{name}.docx")
-        sources[-1].write_bytes(data)
-    _convert(sources, folder, "docx")
-    return {name: (folder / "made" / f"{name}.docx").read_bytes() for name in files}
+    return {name: path.read_bytes() for name, path in _converted(files, folder, "docx").items()}
 
 
-def _converted(data: bytes, folder: Path, kind: str) -> Path:
-    source = folder / "file.docx"
-    source.write_bytes(data)
-    _convert([source], folder, kind)
-    made = folder / "made" / f"file.{kind}"
-    assert made.is_file(), f"LibreOffice made no {kind}"
-    return made
-
-
-def _convert(sources: list[Path], folder: Path, kind: str) -> None:
+def _converted(files: Mapping[str, bytes], folder: Path, kind: str) -> dict[str, Path]:
     office = need("soffice")
-    (folder / "made").mkdir(exist_ok=True)
+    made = folder / "made"
+    made.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
     config = folder / "fonts.conf"
     config.write_text(
         f'<?xml version="1.0"?><fontconfig><dir>{FONTS}</dir><dir>/usr/share/fonts</dir>'
@@ -205,9 +199,14 @@ def _convert(sources: list[Path], folder: Path, kind: str) -> None:
     ]
     environment = os.environ | {"FONTCONFIG_FILE": str(config)}
     subprocess.run(
-        [*command, "--outdir", folder / "made", *sources],
+        [*command, "--outdir", made, *(folder / f"{name}.docx" for name in files)],
         env=environment,
         capture_output=True,
         check=True,
         timeout=180,
     )
+    found = {name: made / f"{name}.{kind}" for name in files}
+    assert all(path.is_file() for path in found.values()), (
+        f"LibreOffice did not make {kind} of all of {[*files]}"
+    )
+    return found

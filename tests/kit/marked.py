@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
+
+from kit.projects import as_yaml
 
 LABELS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT")
 
@@ -128,4 +129,4 @@ def marked_projects(draw: Any, **audience: Any) -> Marked:
 
 
 def _dump(value: Any) -> Any:
-    return value and yaml.safe_dump(value, sort_keys=False).replace("transfers: true", "transfers: 'true'")
+    return value and as_yaml(value).replace("transfers: true", "transfers: 'true'")

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+import yaml
+
 from communique.build import prepare
 from communique.findings import Finding, Outcome
 from communique.plan import Plan, Wish
 from communique.project import Project, open_project
+from kit.commands import communique
 
 DEMO: Mapping[str, str] = {
     "content/project.yaml": """\
@@ -78,6 +81,15 @@ DEMO: Mapping[str, str] = {
 }
 
 
+# libyaml writes ten times as fast as Python does, where it is there.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def as_yaml(value: object, width: int = 80) -> str:
+    """A value as a YAML file: keys as they stand, letters as they are."""
+    return str(yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=width))
+
+
 def write_project(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
     """The demonstration project with some files replaced, added or (None) left out."""
     for name, text in (dict(DEMO) | dict(files or {})).items():
@@ -87,6 +99,12 @@ def write_project(root: Path, files: Mapping[str, str | bytes | None] | None = N
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
     return root
+
+
+def build_demo(root: Path) -> None:
+    """Writes the demonstration project and builds it through the real command line."""
+    result = communique("build", cwd=write_project(root))
+    assert result.code == 0, result.out + result.err
 
 
 def opened(root: Path) -> Project:

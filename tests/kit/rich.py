@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
 from kit.contents import BRIEFS, WORDS, as_files, marked_items
+from kit.projects import as_yaml
 
 Brief = dict[str, list[dict[str, Any]]]
 Files = dict[str, str | bytes]
@@ -140,10 +140,7 @@ def project_files(brief: Brief, reader: dict[str, Any], secrets: int) -> Files:
         "content/sources.yaml": {"sources": [*hide.sources(), {"id": "doe-a", "title": "A", **DOE}, {"id": "doe-b", "title": "B", **DOE}]},
     }  # fmt: skip
     cases = {f"content/briefs/demo/cases/{case['id']}.yaml": _case(case, hide) for case in whole.pop("cases")}
-    text = {
-        path: yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
-        for path, value in (dumped | cases).items()
-    }
+    text = {path: as_yaml(value) for path, value in (dumped | cases).items()}
     pictures = {f"content/briefs/demo/figures/zz-{n}.svg": PICTURES[n] for n in range(secrets)}
     return as_files(whole) | text | pictures | {"content/briefs/demo/figures/quay.svg": PICTURES[0]}
 

@@ -289,7 +289,6 @@ def test_the_gate_tells_a_planted_fault(edit, wanted):
 
 @pytest.mark.native
 @pytest.mark.slow
-@pytest.mark.xdist_group("verapdf")
 @pytest.mark.parametrize(("edit", "wanted"), planted())
 def test_what_the_reference_engine_sees_the_gate_sees(edit, wanted, verapdf):  # noqa: F811
     if verapdf.ask(damaged(edit)).broken:

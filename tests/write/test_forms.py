@@ -68,7 +68,6 @@ def test_the_gate_has_nothing_to_say_of_a_form():
 
 @pytest.mark.native
 @pytest.mark.slow
-@pytest.mark.xdist_group("verapdf")
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_form_is_accessible_and_archivable(theme, verapdf):  # noqa: F811
     assert verapdf.breaches(made(theme)) == []

@@ -35,7 +35,6 @@ def test_the_gate_has_nothing_to_say_of_a_page_in_any_script(language, format):
 
 @pytest.mark.native
 @pytest.mark.slow
-@pytest.mark.xdist_group("verapdf")
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", SCRIPTS)
 def test_a_page_in_any_script_is_accessible_and_archivable(language, theme, verapdf):  # noqa: F811

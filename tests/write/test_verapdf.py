@@ -11,7 +11,7 @@ from kit.pdfs import THEMES, sample_pdf
 from kit.trees import documents
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
 
-pytestmark = [pytest.mark.native, pytest.mark.slow, pytest.mark.xdist_group("verapdf")]
+pytestmark = [pytest.mark.native, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(("theme", "paper"), [*((theme, "A4") for theme in THEMES), ("default", "Letter")])

@@ -115,7 +115,6 @@ def test_without_one_the_markup_and_the_rules_are_as_before():
 
 @pytest.mark.native
 @pytest.mark.slow
-@pytest.mark.xdist_group("verapdf")
 @pytest.mark.parametrize("make", [turned, SAMPLES["pack"]])
 def test_the_reference_engine_finds_it_accessible_and_archivable(make, verapdf):  # noqa: F811
     made = write_pdf(marked(DRAFT, make), default_theme()).value

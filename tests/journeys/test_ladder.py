@@ -29,13 +29,14 @@ key_messages:
   - {id: key, title: The key is under the mat., handling: OFFICIAL-SENSITIVE}
   - {id: mat, title: The mat is red., handling: SECRET}
 sections:
-  - {id: s, title: Talks, text: They began., points: [{id: p, title: One, handling: OFFICIAL-SENSITIVE}]}
+  - {id: s, title: Talks, text: LONG, points: [{id: p, title: One, handling: OFFICIAL-SENSITIVE}]}
 """
+LONG = "They began and went on without an end in sight. " * 150
 FILES = {
     "content/project.yaml": f"title: P\n{LADDER}",
     "content/audiences/insiders.yaml": READER,
     "content/audiences/public.yaml": None,
-    "content/briefs/demo/brief.yaml": BRIEF,
+    "content/briefs/demo/brief.yaml": BRIEF.replace("LONG", LONG),
 }
 
 pytestmark = pytest.mark.journey
@@ -52,7 +53,7 @@ def built(tmp_path_factory) -> dict[str, bytes]:
 def test_each_page_bears_the_rung_of_what_stands_on_it(built):
     found = [labels_in(band.text, LABELS) for band in pdf_bands(extract_pdf(built["pdf"]))]
     assert found[:2] == [{"OFFICIAL-SENSITIVE"}] * 2
-    assert found[2:4] == [{"OFFICIAL"}] * 2  # the contents
+    assert found[4:6] == [{"OFFICIAL"}] * 2  # in the midst of the long text
     assert {label for labels in found for label in labels} == {"OFFICIAL", "OFFICIAL-SENSITIVE"}
     assert all(len(labels) == 1 for labels in found)
 

@@ -6,7 +6,7 @@ content file. The tree holds nothing else of the project: no withheld item, no p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -383,3 +383,18 @@ def walk(blocks: Blocks) -> Iterator[Block]:
 
 # Nearly all blocks hold no others; whoever walks a large tree need not ask each of these for what is in it.
 LEAVES = frozenset({Heading, Paragraph, Figure, Contents, Bibliography, PageBreak})
+
+
+def own_texts(block: Block) -> Iterable[Spans]:
+    """The runs of text that a block says itself, in reading order; those of blocks inside it are theirs."""
+    match block:
+        case Paragraph(spans=spans) | Heading(spans=spans):
+            return (spans,)
+        case Definitions(entries=entries):
+            return (entry.term for entry in entries)
+        case Table(caption=caption, note=note) | Figure(caption=caption, note=note):
+            return (caption, note)
+        case Bibliography(entries=sources):
+            return (source.spans for source in sources)
+        case _:
+            return ()

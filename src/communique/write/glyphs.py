@@ -7,19 +7,7 @@ from typing import Any
 from unicodedata import name
 
 from communique.codes import Code
-from communique.compose.model import (
-    Bibliography,
-    Block,
-    Callout,
-    Definitions,
-    Document,
-    Figure,
-    Heading,
-    Paragraph,
-    Source,
-    Table,
-    walk,
-)
+from communique.compose.model import Block, Callout, Document, Figure, Source, own_texts, walk
 from communique.content.spans import Spans, Words, plain
 from communique.findings import Finding, Origin
 
@@ -56,19 +44,8 @@ def _texts(document: Document) -> Iterator[tuple[Spans, Source]]:
 
 
 def _spans(block: Block) -> Iterator[Spans]:
-    match block:
-        case Heading() | Paragraph():
-            yield block.spans
-        case Table():
-            yield from (block.caption, block.note)
-        case Figure():
-            # The labels of a drawing that is made from data are in its alternative text.
-            yield from (block.caption, block.note, (Words(block.alt),))
-        case Definitions():
-            yield from (entry.term for entry in block.entries)
-        case Bibliography():
-            yield from (entry.spans for entry in block.entries)
-        case Callout():
-            return
-        case _:
-            return
+    yield from own_texts(block)
+    if isinstance(block, Figure):
+        yield (Words(block.alt),)  # the labels of a drawing that is made from data are in it
+    elif isinstance(block, Callout):
+        yield (Words(block.label),)

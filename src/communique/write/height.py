@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.compose.model import (
-    Bibliography,
     Block,
     Blocks,
     Callout,
     Contents,
     Definitions,
     Figure,
-    Heading,
     List,
     Paragraph,
     Region,
-    Table,
+    own_texts,
     walk,
 )
 from communique.content.spans import plain
@@ -66,17 +64,10 @@ def _own_lines(block: Block, letters: int) -> int:
 
 
 def _texts(block: Block) -> Iterator[str]:
+    yield from map(plain, own_texts(block))
     match block:
-        case Heading() | Paragraph():
-            yield plain(block.spans)
-        case Definitions(entries=entries):
-            yield from (plain(entry.term) for entry in entries)
-        case Table() | Figure():
-            yield from (plain(block.caption), plain(block.note))
         case Contents(entries=lines):
             yield from (line.text for line in lines)
-        case Bibliography(entries=sources):
-            yield from (plain(source.spans) for source in sources)
         case Callout(label=label):
             yield label
         case _:

@@ -134,6 +134,13 @@ def test_a_reference_in_words_of_its_own_is_a_link(words, target):
     assert not [code for code in file.find("//w:instrText/text()") if " REF " in code]
 
 
+def test_a_reference_to_a_heading_whose_number_is_typed_among_counted_ones_is_a_link():
+    """A field would bring the number along."""
+    left_out = heading(2, "Mutual respect", "7", "there", "plain")
+    file = written(saying("there", "Mutual respect"), heading(2, "First", "1"), left_out)
+    assert file.find("//w:hyperlink/@w:anchor") == ["there"]
+
+
 def test_a_citation_stays_on_one_line_and_a_long_one_may_break():
     entry = BibliographyEntry("a", "[1]", spans("A book."), "source-a")
     for words, blanks in (("[1, Annex 1]", 0), ("[Author and many others 2020, pp. 4 and 5; another]", 9)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2s
 
@@ -20,6 +20,7 @@ from communique.compose.model import (
     Paragraph,
     Region,
     Table,
+    own_texts,
 )
 from communique.content.spans import Jump, NoteCall, PageOf, Spans, Words, plain
 
@@ -45,8 +46,8 @@ class References:
     sources: frozenset[str]
 
 
-def references(document: Document, blocks: tuple[Block, ...], first_numbered: int = 0) -> References:
-    """From a document and all its blocks, as `walk` gives them; `first_numbered` as in `numbering.first_numbered`.
+def references(document: Document, blocks: tuple[Block, ...], typed: Callable[[Heading], bool]) -> References:
+    """From a document and all its blocks, as `walk` gives them; `typed` tells of a heading whether its number is typed before it.
 
     Raises DanglingReferenceError when a target is not in the document, or a footnote is not called.
     """
@@ -54,7 +55,7 @@ def references(document: Document, blocks: tuple[Block, ...], first_numbered: in
     for note in document.notes:
         uses.read(note.spans)
     for block in blocks:
-        for spans in _texts(block):
+        for spans in own_texts(block):
             uses.read(spans)
         if isinstance(block, Contents):
             uses.targets |= dict.fromkeys(entry.target for entry in block.entries)
@@ -62,35 +63,31 @@ def references(document: Document, blocks: tuple[Block, ...], first_numbered: in
         _refuse(sorted(set(uses.targets) - set(anchors(blocks))), "anchor")
     _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(uses.calls)), "footnote")
     shared = frozenset(number for number, times in uses.calls.items() if times > 1)
-    titles = {
-        anchor: words for anchor, words in _titles(blocks, first_numbered) if words and anchor in uses.targets
-    }
+    titles = {anchor: words for anchor, words in _titles(blocks, typed) if words and anchor in uses.targets}
     listed = (entry.anchor for block in blocks if isinstance(block, Bibliography) for entry in block.entries)
     return References(_named(uses.targets), shared, titles, frozenset(listed))
 
 
-def _titles(blocks: Iterable[Block], first_numbered: int) -> Iterator[tuple[str, str]]:
+def _titles(blocks: Iterable[Block], typed: Callable[[Heading], bool]) -> Iterator[tuple[str, str]]:
     """Anchors of headings and of what begins with one, of paragraphs, items and terms, each with all that its line says."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
-                yield block.anchor, _line(block, first_numbered)
+                yield block.anchor, _line(block, typed)
             case Region(anchor=anchor, blocks=(first, *_)):
-                yield anchor, _line(first, first_numbered)
+                yield anchor, _line(first, typed)
             case List(items=items):
-                yield from (
-                    (item.anchor, _line(item.blocks[0], first_numbered)) for item in items if item.blocks
-                )
+                yield from ((item.anchor, _line(item.blocks[0], typed)) for item in items if item.blocks)
             case Definitions(role=role, entries=entries) if role != "facts":
                 yield from ((entry.anchor, plain(entry.term)) for entry in entries)
             case _:
                 pass
 
 
-def _line(block: Block, first_numbered: int) -> str:
+def _line(block: Block, typed: Callable[[Heading], bool]) -> str:
     """The words of a block's line; "" where its number is typed before them."""
     match block:
-        case Heading(number=number, level=level) if number and not 0 < first_numbered <= level:
+        case Heading() if typed(block):
             return ""
         case Heading(spans=spans) | Paragraph(spans=spans):
             return plain(spans)
@@ -165,17 +162,3 @@ def anchors(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (source.anchor for source in sources)
             case _:
                 pass
-
-
-def _texts(block: Block) -> Iterable[Spans]:
-    match block:
-        case Paragraph(spans=spans) | Heading(spans=spans):
-            return (spans,)
-        case Definitions(entries=entries):
-            return (entry.term for entry in entries)
-        case Table(caption=caption, note=note) | Figure(caption=caption, note=note):
-            return (caption, note)
-        case Bibliography(entries=sources):
-            return (source.spans for source in sources)
-        case _:
-            return ()

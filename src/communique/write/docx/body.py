@@ -22,7 +22,7 @@ from communique.write.docx.draft import Draft, Frame, Setting
 from communique.write.docx.drawings import write_figure
 from communique.write.docx.lists import write_definitions, write_list
 from communique.write.docx.names import callout_style
-from communique.write.docx.numbering import UNNUMBERED, number_of
+from communique.write.docx.numbering import UNNUMBERED, is_counted, number_of
 from communique.write.docx.paper import NO_LEVEL, TAB
 from communique.write.docx.paragraphs import (
     close_paragraph,
@@ -68,8 +68,7 @@ def _heading(draft: Draft, frame: Frame, block: Heading) -> None:
         return
     level = 0 if block.level == 1 and frame.setting.title else block.level - draft.lift
     style = _heading_style(frame, block, level)
-    first = draft.first_numbered
-    counted = bool(first) and level >= first and style == f"Heading {level}"
+    counted = is_counted(block, level, draft.first_numbered)
     open_paragraph(
         draft,
         frame,

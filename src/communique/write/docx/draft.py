@@ -83,10 +83,12 @@ class Sections:
 @dataclass(slots=True)
 class Draft:
     """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
-    relationships; `body` is the document's own place, `right` whether its language runs from right to left, `paragraph_end` what ends with the open paragraph; `lift` says how many
-    levels higher than in the tree headings stand (`compose/title.py`), `said` which blocks an office's cover says already.
+    relationships; `body` is the document's own place, and `paragraph_end` what ends with the open paragraph.
 
-    `spoken` are the languages of other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look or the office's.
+    `right` tells whether the document's language runs from right to left, `lift` how many levels higher than in the tree
+    headings stand (`compose/title.py`), `said` which blocks an office's cover says already. `spoken` are the languages of
+    other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look
+    or the office's.
     """
 
     document: Document

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from communique.compose.model import Heading
 from communique.theme import Tokens
 from communique.write.docx.families import heading_step
 from communique.write.docx.names import style_id
@@ -105,6 +106,11 @@ def first_numbered(headings: Iterable[tuple[int, str]]) -> int:
         if 0 in path or number != ".".join(map(str, path)):
             return 0
     return first
+
+
+def is_counted(heading: Heading, level: int, first: int) -> bool:
+    """True for a heading of a level of Word's (from 1) that Word counts, where it counts from level `first` on: it has no typed number."""
+    return 0 < first <= level and heading.role != "plain"
 
 
 def counts_plainly(numbers: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from communique.compose.model import Blocks, Document, Figure, Region, Table, walk
+from communique.compose.model import Blocks, Document, Figure, Heading, Region, Table, walk
 from communique.compose.title import levels_below_title, lift_of
 from communique.theme import Theme, Tokens
 from communique.write.docx import fonts, properties, styles
@@ -21,6 +21,7 @@ from communique.write.docx.numbering import (
     Instances,
     counts_plainly,
     first_numbered,
+    is_counted,
     with_instances,
     write_numbering,
 )
@@ -148,10 +149,14 @@ def _draft(
 ) -> Draft:
     blocks = tuple(walk(document.blocks))
     values = _values_of(theme.tokens)
+
+    def typed(heading: Heading) -> bool:
+        return bool(heading.number) and not is_counted(heading, heading.level - lift, first)
+
     return Draft(
         document=document,
         theme=theme,
-        references=references(document, blocks, first),
+        references=references(document, blocks, typed),
         pages=pages,
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),

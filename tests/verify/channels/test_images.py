@@ -103,6 +103,7 @@ def test_thumbnails_in_thumbnails_end() -> None:
 
 @given(st.sampled_from([jpeg(), png(), gif(), svg()]), st.integers(0, 200), st.binary(max_size=40))
 @example(gif(), 49, b"%PDF-")
+@example(gif(), 26, b"\x00\x10\x00V")  # a frame of 90 million pixels
 def test_damaged_pictures_are_read_or_refused(data: bytes, at: int, damage: bytes) -> None:
     """Refused are those with a damaged file of another kind inside, which could say anything."""
     broken = data[:at] + damage + data[at + len(damage) // 2 :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
@@ -88,11 +89,16 @@ def picture_fingerprint(data: bytes) -> str | None:
     from PIL import Image, UnidentifiedImageError  # native, and only wanted where there are pictures
 
     try:
-        with Image.open(BytesIO(data)) as picture:
-            if picture.width * picture.height > PIXELS:
-                return None
-            pixels = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a damaged picture is no news for the person who builds a brief
+            warnings.simplefilter("error", Image.DecompressionBombWarning)  # a frame may be larger than its picture
+            with Image.open(BytesIO(data)) as picture:
+                if picture.width * picture.height > PIXELS:
+                    return None
+                pixels = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
     size = f"{pixels.width}x{pixels.height}:".encode()
     return "pixels:" + hashlib.sha256(size + pixels.tobytes()).hexdigest()

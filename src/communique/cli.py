@@ -102,7 +102,7 @@ def build(
     orders = Orders(Wish(briefs, audiences, documents, formats), jobs or processors(), release, _dated())
     with _project(common, out) as project, _progress(common) as progress:
         report = build_project(project, orders, progress)
-    _end(report, common, f"{len(report.published)} files published", "; nothing was published")
+    _end(report, common, f"{_count(len(report.published), 'file')} published", "; nothing was published")
 
 
 @cli.command()
@@ -175,13 +175,15 @@ def _write_page(page: Path, text: str, project: Project, common: dict[str, Any])
     if page.resolve().is_relative_to(project.out.resolve()):
         message = "the page names what is withheld, so it may not lie in the output folder"
         raise click.UsageError(message)
+    from communique.content.characters import escaped
+
     try:
         page.write_text(text, encoding="utf-8")
     except OSError as fault:
-        message = f"the page cannot be written: {fault}"
+        message = f"the page cannot be written: {escaped(str(fault))}"
         raise click.UsageError(message) from fault
     if not common["quiet"]:
-        click.echo(f"{page} written", err=True)
+        click.echo(f"{escaped(str(page))} written", err=True)
 
 
 @cli.command()
@@ -252,12 +254,13 @@ def _progress(common: dict[str, Any]) -> Iterator[Progress]:
 
 def _end(report: Report, common: dict[str, Any], done: str, not_done: str = "") -> None:
     """Tells the findings and leaves with the exit code."""
+    from communique.content.characters import escaped
     from communique.report import FORMATS
 
     colour = sys.stdout.isatty() and not common["no_color"]
     click.echo(FORMATS[common["style"]](report.findings, colour=colour), nl=False, color=colour or None)
     for path in report.published if common["verbose"] else ():
-        click.echo(str(path), err=True)
+        click.echo(escaped(str(path)), err=True)
     if not common["quiet"]:
         click.echo(_summary(report, done, not_done), err=True)
     sys.exit(report.exit_code)

@@ -157,8 +157,10 @@ MEANING: Mapping[Code, str] = {
     "Write the text out instead.",
     Code.DUPLICATE_KEY: "The same key stands twice in one place, and only one of the two could be used. Merge them, "
     "or remove one.",
-    Code.BAD_CHARACTER: "The text holds an invisible control character, often brought along by copying. Delete it; "
-    "typing the word again is the surest way.",
+    Code.BAD_CHARACTER: "The text holds an invisible character that no document can hold, often brought along by "
+    "copying: a control character, a byte order mark, or one that turns the direction of words by force (U+202A to U+202E). "
+    "Delete it; typing the words again is the surest way. Isolates (U+2066 to U+2069), direction marks, joiners and the zero "
+    "width space may stay.",
     Code.WORD_TOO_LONG: "A text holds more than 500 characters without a space or hyphen, as when data were pasted into it. No "
     "line can hold them, and laying them out takes minutes. Take them out, or part them with spaces.",
     Code.IMAGE_TOO_LARGE: "A picture has more than 20 MB or 40 million pixels, or a drawing (SVG) has more than 50,000 parts, "
@@ -171,7 +173,8 @@ MEANING: Mapping[Code, str] = {
     Code.UNKNOWN_KEY: "The word before the colon is not one that can stand here; often it is mistyped or indented "
     "under the wrong item. The reference of content files lists the keys.",
     Code.MISSING_KEY: "An item lacks a key that it must have. Add a line with the key and its value.",
-    Code.EMPTY_VALUE: "There is nothing behind the colon. Write the value, or remove the line.",
+    Code.EMPTY_VALUE: "There is nothing behind the colon, or nothing that a reader would see: blanks, marks, the call of a "
+    "footnote. Write the value, or remove the line.",
     Code.WRONG_TYPE: "A text stands where a list or a number should be, or the other way round. A list is written on "
     "lines that begin with '- ', or in brackets: [one, two].",
     Code.WRONG_VALUE: "The value is not one of those that are possible here, such as a date that is not in the "

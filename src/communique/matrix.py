@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
 from communique.audience.explain import Explained, counts
 from communique.audience.model import Verdict
+from communique.content.characters import escaped
 from communique.findings import Origin
 from communique.inquiry import Answer
+from communique.report import printed_json
 
 Column = tuple[str, tuple[str, ...]]  # an audience, and the documents that the column is about
 
@@ -111,11 +112,11 @@ def _word(one: Explained) -> str:
 def as_text(answer: Answer) -> str:
     """One item reader by reader with reasons; more items as a table with counts below it."""
     if answer.single:
-        return "\n".join(_item_lines(answer)) + "\n"
+        return "\n".join(map(escaped, _item_lines(answer))) + "\n"
     lines = [line for table in tables(answer) for line in (*_table_lines(table), "")]
     lines += [f"{_SIGNS[word]} {word}: {meaning}" for word, meaning in _LEGEND.items()]
     lines += ["", *_count_lines(answer), *_unserved_lines(answer)]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(map(escaped, lines)).rstrip() + "\n"
 
 
 def _item_lines(answer: Answer) -> Iterator[str]:
@@ -198,7 +199,7 @@ def as_json(answer: Answer) -> str:
         ],
         "faulty": list(answer.faulty),
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return printed_json(value)
 
 
 def _record(one: Explained) -> dict[str, object]:

@@ -1,11 +1,17 @@
-"""Findings for people and for machines: text, JSON, SARIF 2.1.0 and GitHub annotations."""
+"""Findings for people and for machines: text, JSON, SARIF 2.1.0 and GitHub annotations.
+
+Whatever an author, a file's name or a template put into a finding, what is printed steers no terminal: control characters
+and those that turn the direction of a line stand there by their numbers.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
 
 from communique import __version__
+from communique.content.characters import escaped, json_escaped
 from communique.findings import Finding, Origin, Severity
 
 
@@ -17,12 +23,11 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False) -> str:
 def _text(finding: Finding, *, colour: bool) -> str:
     paint = _PAINT if colour else _PLAIN
     severity = f"{paint[finding.severity]}{finding.severity.value}{paint['end']}"
-    lines = [
-        f"{paint['bold']}{finding.origin}{paint['end']}: {severity}: {finding.message} [{finding.code.value}]"
-    ]
+    place = f"{paint['bold']}{escaped(str(finding.origin))}{paint['end']}"
+    lines = [f"{place}: {severity}: {escaped(finding.message)} [{finding.code.value}]"]
     if finding.hint:
-        lines.append(f"  help: {finding.hint}")
-    lines += [f"  see: {origin}" for origin in finding.related]
+        lines.append(f"  help: {escaped(finding.hint)}")
+    lines += [f"  see: {escaped(str(origin))}" for origin in finding.related]
     return "\n".join(lines) + "\n"
 
 
@@ -32,7 +37,12 @@ _PLAIN: Mapping[str, str] = dict.fromkeys(_PAINT, "")
 
 def as_json(findings: Iterable[Finding], *, colour: bool = False) -> str:  # noqa: ARG001 -- one shape for all
     """A JSON list of findings, one object each."""
-    return json.dumps([_record(finding) for finding in findings], indent=2, ensure_ascii=False) + "\n"
+    return printed_json([_record(finding) for finding in findings])
+
+
+def printed_json(value: object) -> str:
+    """A value as JSON in UTF-8, in which no character steers the terminal it may be printed to."""
+    return json_escaped(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _record(finding: Finding) -> dict[str, object]:
@@ -60,7 +70,7 @@ def as_sarif(findings: Iterable[Finding], *, colour: bool = False) -> str:  # no
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": [_result(finding) for finding in told]}],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return printed_json(log)
 
 
 def _result(finding: Finding) -> dict[str, object]:
@@ -75,7 +85,9 @@ def _result(finding: Finding) -> dict[str, object]:
 
 
 def _location(origin: Origin) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": origin.path.replace(" ", "%20")}}
+    place: dict[str, object] = {
+        "artifactLocation": {"uri": quote(origin.path, safe="/:", errors="surrogateescape")}
+    }
     if origin.line:
         place["region"] = {"startLine": origin.line, "startColumn": origin.column or 1}
     return {"physicalLocation": place}
@@ -96,7 +108,7 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

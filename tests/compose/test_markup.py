@@ -120,3 +120,15 @@ def test_text_of_the_author_is_never_read_as_markup_of_the_template(tmp_path):
 
 def test_a_document_without_content_is_a_finding(tmp_path):
     assert faults(tmp_path, "{# nothing #}")[0].split()[1] == "empty-document:"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<input type='checkbox' name='a' label='b'>", "&nbsp;&#8203;", "<br>", "<strong>&#173;</strong>"],
+)
+def test_a_heading_without_words_is_told_with_its_line(tmp_path, inside):
+    assert faults(tmp_path, f"<p>x</p>\n<h2>{inside}</h2>") == ["2 template-markup: the heading has no words"]
+
+
+def test_a_box_beside_the_words_of_a_heading_is_let_through(tmp_path):
+    assert faults(tmp_path, "<h1>x</h1><h2><input type='checkbox' name='a' label='b'> words</h2>") == []

@@ -110,3 +110,22 @@ def test_a_build_killed_at_any_moment_leaves_what_was_published(published_demo, 
     after = tree_of(published_demo / "out")
     assert left in (before, after)
     assert before != after
+
+
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize(
+    "name", [b"\x1b[2J\x1b]0;owned\x07.yml", "\u202egnp.yml".encode(), b"\xff\xfe.yml", b"a\nb.yml"]
+)
+def test_the_name_of_a_file_steers_no_terminal(tmp_path, name, format):
+    root = write_project(tmp_path)
+    (root / "content").joinpath(os.fsdecode(name)).write_bytes(b"x: 1\n")
+    result = communique("check", "--format", format, cwd=root)
+    said = result.out + result.err
+    assert "unread-file" in said
+    assert not [char for char in said if char in "\x1b\x07\u202e" or "\udc80" <= char <= "\udcff"]
+
+
+def test_one_file_is_published_as_one(tmp_path):
+    root = write_project(tmp_path)
+    result = communique("build", "-a", "insiders", cwd=root)
+    assert (result.code, result.err.strip()) == (0, "1 file published")

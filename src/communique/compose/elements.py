@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from communique.codes import Code
-from communique.content.tree import NOT_XML
+from communique.content.characters import UNFIT, named
 from communique.findings import Finding, Origin
 
 AT = "at"  # the attribute in which `templates.py` notes the template line of each start tag
@@ -93,9 +93,9 @@ class _Reader(HTMLParser):
                 continue
 
     def handle_data(self, data: str) -> None:
-        bad = NOT_XML.search(data)
+        bad = UNFIT.search(data)
         if bad:
-            message = f"the template prints the character U+{ord(bad[0]):04X}, which no document can show"
+            message = f"the template prints the invisible character {named(bad[0])}, which can't stand in a document"
             self.findings.append(Finding(Code.TEMPLATE_MARKUP, self.last, message, "take it out"))
         self.open[-1].nodes.append(data)
 

@@ -44,7 +44,14 @@ from communique.compose.tables import read_definitions, read_table
 from communique.content.model import Brief, Case, Chart, Picture
 from communique.content.prose import parse_prose
 from communique.content.schema import did_you_mean
-from communique.content.spans import ProseBlock, ProseList, ProseParagraph, ProseQuote, Words
+from communique.content.spans import (
+    ProseBlock,
+    ProseList,
+    ProseParagraph,
+    ProseQuote,
+    Words,
+    has_words,
+)
 from communique.content.text import FIGURE_ELEMENT, LINE_ELEMENT, PROSE_ELEMENT, Text
 
 GLOSSARY = "glossary"
@@ -136,8 +143,10 @@ def _heading(element: Element, reading: Reading) -> Blocks:
     role = reading.role(element, HEADING_ROLES)
     number = "numbered" if "numbered" in element.classes else ""
     spans, source = read_phrases(element, reading), reading.source(element, element)
-    if not spans:
-        reading.refuse(element.origin, "the heading is empty", "leave it out when there is nothing to head")
+    if not has_words(spans):
+        message = "the heading has no words" if spans else "the heading is empty"
+        hint = "print words in it, or leave it out: a box, a picture and blanks are no words"
+        reading.refuse(element.origin, message, hint)
         return ()
     if is_stand_in(source.path):
         number = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from communique.codes import Code
+from communique.content.characters import UNFIT
 from communique.content.drawn import check_drawn
 from communique.content.fields import Attribution, Located
 from communique.content.load import Content
@@ -17,6 +18,7 @@ from communique.content.schema import did_you_mean
 from communique.content.spans import Citation, PersonUse, Reference, Span, TermUse
 from communique.content.text import Text
 from communique.content.walk import children, items, texts
+from communique.content.yaml_faults import unfit
 from communique.findings import Finding, Origin, Severity
 
 
@@ -225,13 +227,20 @@ def _check_texts(root: Located, names: _Names, known: Mapping[str, Item]) -> Ite
 LONGEST_WORD = 500
 # Scripts that break between any two characters, or that are written without spaces: Thai to Lao, Burmese, Khmer, CJK,
 # Hangul, full-width forms (UAX #14).
-_BREAKS = r"\s\-\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF"
+_BREAKS = (
+    r"\s\-\u200B\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF"
+)
 _LONG_WORD = re.compile(rf"[^{_BREAKS}]{{{LONGEST_WORD + 1},}}")
 
 
 def _check_words(text: Text, spans: Iterable[Span]) -> Iterator[Finding]:
-    """Words that no line can hold: layout takes time that grows with the square of their length."""
+    """Words that no line can hold: layout takes time that grows with the square of their length. And characters that no
+    document can, written as `&#x202e;`; those that stand in the file themselves are told when it is read.
+    """
     for span in spans:
+        for char in dict.fromkeys(UNFIT.findall(getattr(span, "text", ""))):
+            if char not in text.markdown:
+                yield unfit(char, text.place("&#"))
         for found in _LONG_WORD.finditer(getattr(span, "text", "")):
             message = f"a word of {len(found[0]):,} characters begins here: “{found[0][:20]}…”"
             hint = "take it out, or part it with spaces; no line of a page can hold it"

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from communique.content.characters import is_visible
 from communique.findings import Origin
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -29,6 +30,12 @@ def _checked_id(value: str) -> str:
         raise PydanticCustomError("id_form", "An id is made of a-z, 0-9 and single hyphens", {})
     if value in RESERVED_IDS:
         raise PydanticCustomError("id_reserved", "This is a reserved file name on Windows", {})
+    return value
+
+
+def _visible(value: str) -> str:
+    if not is_visible(value):
+        raise PydanticCustomError("empty_text", "Input should have some words", {})
     return value
 
 
@@ -63,7 +70,7 @@ Names = BeforeValidator(_entries_only)
 Id: TypeAlias = Annotated[
     str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
 ]
-Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=300)]
+Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
 Day: TypeAlias = Annotated[
     date, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "format": "date"})
 ]

@@ -37,6 +37,7 @@ from communique.content.spans import (
     Strong,
     TermUse,
     Words,
+    has_words,
     walk,
 )
 from communique.content.text import Line, Text
@@ -93,7 +94,15 @@ def parse_prose(text: Text) -> Parsed:
         message = "this field holds one paragraph, without lists"
         hint = "put the rest into a field of several paragraphs, such as 'text'"
         reader.findings.append(Finding(FindingCode.MARKUP, text.origin, message, hint))
+    if not reader.findings and not any(has_words(run) or _cites(run) for run in Parsed(blocks).runs()):
+        message = "no reader would see words of this text"
+        hint = "write some, or remove the key; marks, blanks and the call of a footnote are no words"
+        reader.findings.append(Finding(FindingCode.EMPTY_VALUE, text.origin, message, hint))
     return Parsed(blocks, tuple(reader.findings))
+
+
+def _cites(spans: Spans) -> bool:
+    return any(isinstance(span, Citation) for span in walk(spans))
 
 
 def _block_runs(block: ProseBlock) -> Iterator[Spans]:

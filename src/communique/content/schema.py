@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from communique.codes import Code
+from communique.content.characters import is_visible
 from communique.content.fields import BOOKKEEPING
 from communique.content.salvage import without_faults
 from communique.content.text import Leaf
@@ -162,7 +163,7 @@ def _finding(error: ErrorDetails, root: Mapping, model: type[BaseModel]) -> Find
         return Finding(
             Code.MISSING_KEY, parent.origin, f"{what} has no '{name}'", f"add '{name}:' with its value"
         )
-    if isinstance(node, Scalar) and (node.is_null or not node.text.strip()):
+    if isinstance(node, Scalar) and (node.is_null or not is_visible(node.text)):
         origin = key.origin if key else node.origin
         return Finding(Code.EMPTY_VALUE, origin, f"'{name}' is empty", "write its value, or remove the key")
     message, hint = _words(error, node)

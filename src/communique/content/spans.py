@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from communique.content.characters import is_visible
 from communique.findings import Origin
 
 
@@ -223,6 +224,16 @@ def walk(spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         yield span
         yield from walk(getattr(span, "children", ()))
+
+
+def has_words(spans: Iterable[Span]) -> bool:
+    """True when a reader sees words of spans, in a document of any kind: a box, a picture or the call of a note is none."""
+    return any(
+        isinstance(span, PersonUse | Reference | TermUse)
+        or (isinstance(span, Words | Code) and is_visible(span.text))
+        or (not isinstance(span, NoteMark) and has_words(getattr(span, "children", ())))
+        for span in spans
+    )
 
 
 def plain(spans: Iterable[Span]) -> str:

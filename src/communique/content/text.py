@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from communique.content.characters import is_visible
 from communique.content.tree import Scalar
 from communique.findings import Origin
 
@@ -75,7 +76,7 @@ class Text:
         if not isinstance(value, Leaf):
             kind = "text"
             raise PydanticCustomError("text_type", "Input should be {kind}", {"kind": kind})
-        if not value.strip():
+        if not is_visible(value):
             raise PydanticCustomError("empty_text", "Input should have some words", {})
         return cls(str(value), value.path, value.scalar)
 

@@ -8,7 +8,6 @@ composer, because events can be counted before anything is built.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, repeat
@@ -17,13 +16,13 @@ from typing import Any, NoReturn, TypeAlias, cast
 import yaml
 
 from communique.codes import Code
+from communique.content.characters import UNFIT
+from communique.content.yaml_faults import character_finding, syntax_finding, unfit, unreadable
 from communique.findings import Finding, Origin, Outcome
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
-# What XML 1.0 (2.2, Char) leaves out; such characters would make a Word file that can't be opened.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -118,16 +117,18 @@ def parse_tree(text: str, path: str) -> Outcome[Node]:
     if not text.strip():
         hint = "write the file's content, or delete the file"
         return Outcome(None, (Finding(Code.EMPTY_FILE, Origin(path), "the file is empty", hint),))
+    bad = tuple(unreadable(text, path))
+    if bad:
+        return Outcome(None, bad)
     builder = _Builder(text, path)
     try:
         root = builder.build(yaml.parse(text, Loader=_LOADER))
     except _RefusedError as refused:
         return Outcome(None, (*builder.findings, refused.finding))
     except yaml.MarkedYAMLError as fault:
-        return Outcome(None, (*builder.findings, _syntax_finding(fault, text, path)))
+        return Outcome(None, (*builder.findings, syntax_finding(fault, text, path)))
     except (yaml.YAMLError, UnicodeError) as fault:
-        finding = Finding(Code.YAML_SYNTAX, _character_place(fault, text, path), _one_line(str(fault)))
-        return Outcome(None, (*builder.findings, finding))
+        return Outcome(None, (*builder.findings, character_finding(fault, text, path)))
     return Outcome(root, tuple(builder.findings))
 
 
@@ -232,12 +233,11 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = _mark(event.start_mark).index, _mark(event.end_mark).index
-        bad = NOT_XML.search(event.value)
-        if bad:
-            message = f"the text holds the control character U+{ord(bad[0]):04X}, which no document can show"
-            self.findings.append(Finding(Code.BAD_CHARACTER, self._origin(event), message, "delete it"))
         plain = event.style in (None, "") and bool(event.implicit[0])
-        return Scalar(event.value, self._origin(event), self.text[start:end], plain)
+        scalar = Scalar(event.value, self._origin(event), self.text[start:end], plain)
+        for char in dict.fromkeys(UNFIT.findall(event.value)):
+            self.findings.append(unfit(char, scalar.place(char)))
+        return scalar
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         known = self.anchors.get(event.anchor or "")
@@ -292,42 +292,3 @@ def _size(node: Node) -> int:
         elif isinstance(here, Mapping):
             todo.extend(value for _, value in here.entries)
     return total
-
-
-def _syntax_finding(fault: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
-    mark = fault.problem_mark or fault.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    lines = text.splitlines()
-    written = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in written[: max(column, 1)]:
-        message = "a tab stands where spaces are needed"
-        return Finding(
-            Code.YAML_TAB, Origin(path, line, column), message, "indent with spaces, two for each level"
-        )
-    problem = _one_line(fault.problem or "this is not YAML")
-    hint = _SYNTAX_HINTS.get(problem, "look at this line and the one above: quotes, colons and indentation")
-    return Finding(
-        Code.YAML_SYNTAX, Origin(path, line, column), f"the file cannot be read here: {problem}", hint
-    )
-
-
-_SYNTAX_HINTS = {
-    "mapping values are not allowed in this context": "put the text in quotes when it holds a colon and a blank",
-    "mapping values are not allowed here": "put the text in quotes when it holds a colon and a blank",
-    "could not find expected ':'": "write 'key: value', with a blank after the colon",
-    "did not find expected key": "check that this line is indented like the ones above it",
-    "found unexpected end of stream": "close the quote or bracket that was opened above",
-}
-
-
-def _character_place(fault: Exception, text: str, path: str) -> Origin:
-    """The place of a character that YAML forbids; PyYAML tells its position, counted in characters."""
-    position = getattr(fault, "position", None)
-    if not isinstance(position, int) or position > len(text):
-        return Origin(path)
-    line = text.count("\n", 0, position) + 1
-    return Origin(path, line, position - text.rfind("\n", 0, position))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

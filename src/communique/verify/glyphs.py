@@ -9,31 +9,12 @@ from io import BytesIO
 
 from communique.codes import Code
 from communique.compose.model import Document, walk
+from communique.content.characters import UNDRAWN, escaped
 from communique.content.spans import plain
 from communique.findings import Finding, Origin
 from communique.theme import Theme
 from communique.verify.texts import block_texts
 
-# Characters that steer layout and are never drawn.
-UNDRAWN = {
-    "\t": "tab",
-    "\n": "line feed",
-    "\u00a0": "no-break space",
-    "\u00ad": "soft hyphen",
-    "\u200b": "zero width space",
-    "\u200c": "zero width non-joiner",
-    "\u200d": "zero width joiner",
-    "\u200e": "left-to-right mark",
-    "\u200f": "right-to-left mark",
-    "\u202f": "narrow no-break space",
-    "\u2060": "word joiner",
-    "\u2066": "left-to-right isolate",
-    "\u2067": "right-to-left isolate",
-    "\u2068": "first strong isolate",
-    "\u2069": "pop directional isolate",
-    "\ufe0e": "text presentation selector",
-    "\ufeff": "zero width no-break space",
-}
 HINT = "write it otherwise, or add a font that has it to the theme's 'fallback'"
 
 
@@ -69,7 +50,7 @@ def _is_undrawn(char: str) -> bool:
 
 def _lacking(char: str, origin: Origin) -> Finding:
     called = unicodedata.name(char, "a character without a name").lower()
-    message = f"no font of the theme has '{char}' (U+{ord(char):04X}, {called})"
+    message = f"no font of the theme has '{escaped(char)}' (U+{ord(char):04X}, {called})"
     return Finding(Code.MISSING_GLYPH, origin, message, HINT)
 
 

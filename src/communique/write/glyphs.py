@@ -8,6 +8,7 @@ from unicodedata import name
 
 from communique.codes import Code
 from communique.compose.model import Block, Callout, Document, Figure, Source, own_texts, walk
+from communique.content.characters import UNDRAWN, escaped
 from communique.content.spans import Spans, Words, plain
 from communique.findings import Finding, Origin
 
@@ -22,9 +23,11 @@ def check_glyphs(document: Document, fonts: Iterable[Any], families: frozenset[s
         lacking.update(chr(codepoint) for codepoint in font.missing)
         if font.family not in families:
             lacking.update("".join(font.to_unicode.values()))
-    for character in sorted(lacking - set(" \n\t\u00a0")):
+    for character in sorted(lacking - UNDRAWN - {" "}):
         called = name(character, "a character without a name")
-        message = f"no font of the theme has '{character}' (U+{ord(character):04X}, {called.lower()})"
+        message = (
+            f"no font of the theme has '{escaped(character)}' (U+{ord(character):04X}, {called.lower()})"
+        )
         hint = "write it otherwise, or add a font that has it to the theme's 'fallback'"
         yield Finding(Code.MISSING_GLYPH, _place(document, character), message, hint)
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from communique.codes import Code
 from communique.compose.model import Document, walk
+from communique.content.characters import RIGHT_TO_LEFT
 from communique.content.spans import Link, plain
 from communique.content.spans import walk as walk_spans
 from communique.findings import Finding, Origin, Severity
@@ -30,7 +31,6 @@ from communique.verify.words import cut
 
 _TYPED = re.compile(r"^\s*(?:[-–•·*▪‣]|\(?(?:\d{1,3}|[a-z])[.)])\s")
 _BLANKS = re.compile(r"[ \u00a0]{4,}|\t[ \u00a0]*\t")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Link texts that say nothing when a screen reader lists the links of a page (WCAG 2.2, 2.4.4).
 _SAY_NOTHING = frozenset(
     [
@@ -170,7 +170,7 @@ def _directions(blocks: tuple[Element, ...], looks: Looks) -> _Told:
     """Words of right-to-left scripts are marked so, or their signs end up on the wrong side (17.3.2.30)."""
     for run in (each for block in blocks for each in block.iter(f"{W}r")):
         text = "".join(piece.text or "" for piece in run.iter(f"{W}t"))
-        if _RTL.search(text) and not looks.is_on(run, "rtl"):
+        if RIGHT_TO_LEFT.search(text) and not looks.is_on(run, "rtl"):
             yield f"“{cut(text)}” is not marked as written from right to left", BUG
             return
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.content.characters import ARABIC, HEBREW
+
 _STRONG_RTL = frozenset({"R", "AL"})
 _STRONG = frozenset({"L", *_STRONG_RTL})
 
@@ -27,11 +29,11 @@ class Script:
 
 
 _SCRIPTS = (
-    Script("bidi", "he-IL", "\u0590-\u05ff\ufb1d-\ufb4f", frozenset({"he", "yi"})),
+    Script("bidi", "he-IL", HEBREW, frozenset({"he", "yi"})),
     Script(
         "bidi",
         "ar-SA",
-        "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+        ARABIC,
         frozenset({"ar", "fa", "ur", "ps", "sd", "ug", "ku", "ckb"}),
     ),
     Script("eastAsia", "ko-KR", "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff", frozenset({"ko"})),

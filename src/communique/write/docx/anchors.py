@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2s
 
@@ -63,23 +63,26 @@ def references(document: Document, blocks: tuple[Block, ...], typed: Callable[[H
         _refuse(sorted(set(uses.targets) - set(anchors(blocks))), "anchor")
     _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(uses.calls)), "footnote")
     shared = frozenset(number for number, times in uses.calls.items() if times > 1)
-    titles = {anchor: words for anchor, words in _titles(blocks, typed) if words and anchor in uses.targets}
+    titles = {anchor: line for anchor, line in _titles(blocks, uses.targets, typed) if line}
     listed = (entry.anchor for block in blocks if isinstance(block, Bibliography) for entry in block.entries)
     return References(_named(uses.targets), shared, titles, frozenset(listed))
 
 
-def _titles(blocks: Iterable[Block], typed: Callable[[Heading], bool]) -> Iterator[tuple[str, str]]:
-    """Anchors of headings and of what begins with one, of paragraphs, items and terms, each with all that its line says."""
+def _titles(
+    blocks: Iterable[Block], wanted: Container[str], typed: Callable[[Heading], bool]
+) -> Iterator[tuple[str, str]]:
+    """The anchors wanted of headings and of what begins with one, of paragraphs, items and terms, each with its line's words."""
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
-                yield block.anchor, _line(block, typed)
-            case Region(anchor=anchor, blocks=(first, *_)):
+            case Heading(anchor=anchor) | Paragraph(anchor=anchor) if anchor in wanted:
+                yield anchor, _line(block, typed)
+            case Region(anchor=anchor, blocks=(first, *_)) if anchor in wanted:
                 yield anchor, _line(first, typed)
             case List(items=items):
-                yield from ((item.anchor, _line(item.blocks[0], typed)) for item in items if item.blocks)
+                begun = (item for item in items if item.anchor in wanted and item.blocks)
+                yield from ((item.anchor, _line(item.blocks[0], typed)) for item in begun)
             case Definitions(role=role, entries=entries) if role != "facts":
-                yield from ((entry.anchor, plain(entry.term)) for entry in entries)
+                yield from ((entry.anchor, plain(entry.term)) for entry in entries if entry.anchor in wanted)
             case _:
                 pass
 

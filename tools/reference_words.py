@@ -10,7 +10,8 @@ from collections.abc import Mapping
 EXIT_CODES: Mapping[int, str] = {
     0: "All is well; there may be warnings.",
     1: "The input is wrong or a check refused. The findings are told; nothing was published, and what was published "
-    "before is as it was.",
+    "before is as it was. Or standard output took no more, as on a full disk: then the last line on standard error says what "
+    "was done.",
     2: "The command line is wrong: an option, a name of a brief, audience or document that does not "
     "exist, or a folder without a project.",
     3: "A bug of communique. It prints a trace and asks to be reported; nothing was published.",

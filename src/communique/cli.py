@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -167,7 +167,7 @@ def explain(
         elif page is not None:
             _write_page(page, as_html(answered.value), project, common)
         else:
-            click.echo(STYLES[common["style"]](answered.value), nl=False)
+            _tell(STYLES[common["style"]](answered.value))
 
 
 def _write_page(page: Path, text: str, project: Project, common: dict[str, Any]) -> None:
@@ -212,6 +212,9 @@ def main() -> None:
     """The console script: runs the command and turns what happens into an exit code."""
     try:
         cli.main(prog_name="communique", standalone_mode=True)
+    except UntoldError as fault:
+        click.echo(f"standard output cannot be written to: {fault}", err=True)
+        sys.exit(1)
     except Exception:  # noqa: BLE001 -- the last line of defence: anything that gets here is a bug of ours
         traceback.print_exc()
         click.echo(
@@ -220,6 +223,28 @@ def main() -> None:
             err=True,
         )
         sys.exit(3)
+
+
+class UntoldError(Exception):
+    """Standard output takes no more, as on a full disk; says why, and what came of the command."""
+
+
+def _tell(text: str, came: str = "", *, colour: bool = False) -> None:
+    """Prints a command's answer. A reader that has gone away (`| head`) is click's to deal with."""
+    try:
+        click.echo(text, nl=False, color=colour or None)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        from communique.world import discard
+
+        discard(sys.stdout)
+        raise UntoldError("; ".join(filter(None, (fault.strerror, came)))) from fault
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """False too for a stream that the caller has closed (`>&-`), for which Python has None."""
+    return stream is not None and stream.isatty()
 
 
 @contextmanager
@@ -239,7 +264,7 @@ def _project(common: dict[str, Any], out: Path | None = None) -> Iterator[Projec
 @contextmanager
 def _progress(common: dict[str, Any]) -> Iterator[Progress]:
     """A progress bar on a terminal; nothing in a pipe, or when quiet."""
-    if common["quiet"] or not sys.stderr.isatty():
+    if common["quiet"] or not _is_terminal(sys.stderr):
         yield lambda _name, _done, _total: None
         return
     from rich.console import Console
@@ -257,8 +282,12 @@ def _end(report: Report, common: dict[str, Any], done: str, not_done: str = "") 
     from communique.content.characters import escaped
     from communique.report import FORMATS
 
-    colour = sys.stdout.isatty() and not common["no_color"]
-    click.echo(FORMATS[common["style"]](report.findings, colour=colour), nl=False, color=colour or None)
+    colour = _is_terminal(sys.stdout) and not common["no_color"]
+    _tell(
+        FORMATS[common["style"]](report.findings, colour=colour),
+        _summary(report, done, not_done),
+        colour=colour,
+    )
     for path in report.published if common["verbose"] else ():
         click.echo(escaped(str(path)), err=True)
     if not common["quiet"]:

@@ -22,7 +22,7 @@ from communique.verify.budget import Limits
 from communique.verify.conform import Finished
 from communique.verify.conform.marks import Allowed
 from communique.verify.gate import listen, verify
-from communique.verify.leaks import guard_for, licence_for
+from communique.verify.leaks import check_reasons, guard_for, licence_for
 from communique.write.pdf import Pdf
 
 NOTHING_WITHHELD = Withheld()
@@ -95,7 +95,7 @@ def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
         finished = Finished(f"out/{job.name}.{file.format}", file.format, file.data)
         findings += verify(finished, document, job.theme, limits, job.allowed)
         heard = listen(finished, document, guard)
-        findings += heard.findings
+        findings += (*heard.findings, *check_reasons(heard, guard, job.audience))
         reasons = tuple(sorted({each.reason for each in heard.acknowledged}))
         files.append(replace(file, acknowledged=reasons))
     return Made(job.name, document, tuple(files), in_order(findings))

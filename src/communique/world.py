@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 _LAST_SECOND = 4_354_819_199  # the end of 2107: later dates can't be written into zip files (APPNOTE 4.4.6)
 MARKER = "content/project.yaml"
@@ -109,6 +110,13 @@ def on_ci() -> bool:
 def processors() -> int:
     """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def discard(stream: TextIO) -> None:
+    """Lets what a stream still holds go nowhere, so that Python does not fail to write it once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 @contextmanager

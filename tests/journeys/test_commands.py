@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -115,6 +118,24 @@ def test_a_bad_source_date_epoch_is_a_wrong_command(tmp_path):
     result = communique("build", cwd=write_project(tmp_path), env={"SOURCE_DATE_EPOCH": "tomorrow"})
     assert result.code == 2
     assert "SOURCE_DATE_EPOCH" in result.err
+
+
+def test_output_that_cannot_be_written_is_no_bug_of_ours(tmp_path):
+    root = write_project(tmp_path, {"content/people.yaml": "peple: []\n"})
+    command = [sys.executable, "-m", "communique", "check"]
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert told.returncode == 1
+    message = "standard output cannot be written to: No space left on device; 1 error, 0 warnings\n"
+    assert told.stderr == message
+
+
+def test_a_closed_standard_output_changes_nothing_but_what_is_told(tmp_path):
+    root = write_project(tmp_path)
+    words = f"{sys.executable} -m communique check"
+    for closed in (">&-", ">&- 2>&-"):
+        done = subprocess.run(["sh", "-c", f"{words} {closed}"], cwd=root, check=False)
+        assert done.returncode == 0
 
 
 def test_a_bug_of_ours_ends_with_3_and_says_how_to_report_it(tmp_path):

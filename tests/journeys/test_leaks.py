@@ -110,6 +110,15 @@ def test_an_acknowledgement_lets_them_pass_and_is_in_the_manifest(tmp_path):
     assert entry["withheld"] == []  # no salt, no commitments
 
 
+def test_a_reason_that_tells_what_is_withheld_stops_the_build_since_the_manifest_keeps_it(tmp_path):
+    told = ACKNOWLEDGED.replace("Printed in the annual report", "See what it costs")
+    root = write_project(tmp_path, copied(told))
+    result = communique("build", "-a", "public", cwd=root)
+    assert (result.code, result.findings) == (1, ["content/project.yaml:3:77 error leaked-words"])
+    assert "see: content/briefs/demo/brief.yaml:19:5" in result.out
+    assert tree_of(root / "out") == {}
+
+
 SALT = {"content/project.yaml": "title: D\nsalt: a salt of our own 4711\n"}
 
 

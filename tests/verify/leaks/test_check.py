@@ -12,7 +12,7 @@ from communique.findings import Finding, Origin
 from communique.verify.conform import Finished
 from communique.verify.extract.model import UnreadableError
 from communique.verify.gate import listen
-from communique.verify.leaks import Heard, check_leaks, guard_for
+from communique.verify.leaks import Heard, check_leaks, check_reasons, guard_for
 from communique.verify.leaks.licence import licence_of
 from kit.canaries_images import jpeg, png
 from kit.finished import written
@@ -113,6 +113,28 @@ def test_what_an_author_acknowledges_with_a_reason_passes_and_is_remembered():
     secrets = replace(withheld(f"{WORDS} in Halden."), acknowledged=(known,))
     assert heard(f"{WORDS}.", secrets) == Heard((), (known,))
     assert codes(heard(f"{WORDS} in Halden.", secrets).findings) == ["leaked-words"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Announced on 3 May", []),
+        (f"The speech said: {WORDS}", []),  # what passes may be repeated
+        ("She told us that it would be in Halden", ["leaked-words"]),
+        ("He said so himself (C. R. Hathersage)", ["leaked-name"]),
+        ("On the pages of the Penobscot Bay Institute", []),
+        ("Said by a retired naval officer of the Penobscot Bay Institute", ["leaked-name"]),
+    ],
+)
+def test_the_reason_of_an_acknowledgement_goes_into_the_manifest_and_tells_nothing_withheld(reason, told):
+    known = Acknowledged(words=WORDS, reason=reason)
+    people = hidden(affiliation="Penobscot Bay Institute").people
+    secrets = replace(withheld(f"{WORDS} in Halden."), acknowledged=(known,), people=people)
+    passed = heard(f"{WORDS}.", secrets)
+    assert passed == Heard((), (known,))
+    findings = tuple(check_reasons(passed, guard_for(secrets, licence_of(())), "public"))
+    assert codes(findings) == told
+    assert not any("Halden" in each.message + each.hint or "Hathersage" in each.message for each in findings)
 
 
 def test_an_acknowledgement_for_one_place_counts_there_only():

@@ -7,7 +7,7 @@ A finding names the file, the place in it and the line where the withheld item i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -29,6 +29,7 @@ from communique.verify.leaks.secrets import Secret, Secrets, What, secrets_of
 from communique.verify.texts import block_texts
 
 FILE_NAME = Channel("file", "name", Kind.NAME, "the name of the file")
+REASON = Channel("file", "reason", Kind.READ, "the reason of an acknowledgement")
 HINT = (
     "take it out of what this reader gets, give both places the same mark, or acknowledge it with a reason "
     "under 'acknowledged' in content/project.yaml"
@@ -93,6 +94,26 @@ def check_leaks(file: Finished, guard: Guard, document: Document) -> Heard:
     )
 
 
+def check_reasons(heard: Heard, guard: Guard, reader: str) -> Iterator[Finding]:
+    """The reasons of acknowledgements, which the manifest keeps beside the file that they let pass, held against the same.
+
+    What an acknowledgement lets readers see, its own reason may repeat; an affiliation tells nobody where no role is.
+    """
+    for each in heard.acknowledged:
+        said = tuple(with_decoded((Said(each.reason, REASON, "project.yaml"),)))
+        own = letters(each.words)
+        hits = (*search(said, guard.secrets, guard.licence), *_names(said, guard))
+        for hit in (hit for hit in hits if hit.letters not in own):
+            if hit.what is What.AFFILIATION and not _is_beside_role(hit, guard, (letters(each.reason),)):
+                continue
+            code, _ = KINDS[hit.what]
+            message = f"this reason tells what is withheld from '{reader}', and the manifest would keep it beside their file"
+            hint = (
+                "say it without what is withheld; what may be read in it is what the line 'words' lets pass"
+            )
+            yield Finding(code, each.place("reason"), message, hint, (hit.secret.origin,))
+
+
 def _hits(file: Finished, guard: Guard) -> Iterator[Hit]:
     from communique.verify.channels.files import said_in  # loads the libraries that open files
 
@@ -125,15 +146,20 @@ _BETWEEN = "\n|||\n"  # no name goes on over this
 
 def _is_told_by_check(hit: Hit, guard: Guard, document: Document) -> bool:
     """True for an affiliation that was typed where nothing says the person's role: a warning of `check`, and no leak."""
-    hidden = guard.hidden[hit.secret.path.removeprefix("people/")]
     around = [
         words
         for block in walk(document.blocks)
         for text, _ in block_texts(block)
         if hit.letters in (words := letters(text))
     ]
+    return bool(around) and not _is_beside_role(hit, guard, around)
+
+
+def _is_beside_role(hit: Hit, guard: Guard, around: Iterable[str]) -> bool:
+    """True when texts, as letters, say what the person of a hit is called by: the role, or what the reader is shown."""
+    hidden = guard.hidden[hit.secret.path.removeprefix("people/")]
     spoken_of = {letters(hidden.person.role), letters(hidden.shown)}
-    return bool(around) and not any(words in text for text in around for words in spoken_of)
+    return any(words in text for text in around for words in spoken_of)
 
 
 def _acknowledged(hit: Hit, at: str, acknowledged: tuple[Acknowledged, ...]) -> Acknowledged | None:

@@ -29,7 +29,7 @@ from communique.job import Job
 from communique.plan import Wish, plan
 from communique.theme import Theme
 from communique.write.docx import write_docx
-from communique.write.html import write_html
+from communique.write.html import print_markup, write_html
 from communique.write.pdf import write_pdf
 from kit.commands import REPOSITORY, communique, tree_of
 from kit.mutations import WAYS, changed, moved_down, withheld_paths, without_places
@@ -72,14 +72,19 @@ def trees_of(content: Content, audience: str) -> dict[str, Document]:
 
 def files_of(
     documents: dict[str, Document], theme: Theme, pages: dict[str, dict[str, int]]
-) -> dict[str, bytes]:
-    """The files of documents by name: all as Word file and as page, and the shortest of them as PDF."""
-    files: dict[str, bytes] = {}
+) -> dict[str, bytes | str]:
+    """The files of documents by name: as Word file, as page, and what their PDF is laid out from."""
+    files: dict[str, bytes | str] = {}
     for name, each in documents.items():
         files[f"{name}.html"] = write_html(each, theme)
         files[f"{name}.docx"] = write_docx(each, theme, pages[name])
-    shortest = min(documents, key=lambda name: len(write_html(documents[name], theme)))
-    return files | {f"{shortest}.pdf": pdf_of(documents[shortest], theme)}
+        files[f"{name}.pdf, before its layout"] = print_markup(each, theme)
+    return files
+
+
+def shortest_pdf(documents: dict[str, Document], theme: Theme) -> bytes:
+    """The shortest document as PDF."""
+    return pdf_of(min(documents.values(), key=lambda each: len(write_html(each, theme))), theme)
 
 
 def pdf_of(document: Document, theme: Theme) -> bytes:
@@ -96,9 +101,15 @@ def some_pages(document: Document) -> dict[str, int]:
 
 
 @cache
+def true_pdf(audience: str) -> bytes:
+    """The shortest PDF that an audience of the sample gets."""
+    return shortest_pdf(trees_of(sample()[0], audience), sample()[2][audience])
+
+
+@cache
 def true_files(
     audience: str,
-) -> tuple[dict[str, str], dict[str, bytes], dict[str, dict[str, int]]]:
+) -> tuple[dict[str, str], dict[str, bytes | str], dict[str, dict[str, int]]]:
     """What an audience of the sample gets: trees as text, files, and the pages for the contents of Word files."""
     documents, theme = trees_of(sample()[0], audience), sample()[2][audience]
     pages = {name: some_pages(document) for name, document in documents.items()}
@@ -125,11 +136,14 @@ def test_every_audience_of_the_sample_has_something_withheld_from_it():
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("audience", "path"), PAIRS)
 def test_a_withheld_item_changes_no_byte(audience, path, way):
+    """The layout, which takes most of the time and sees no more than its markup, is made where the item is multiplied."""
     trees, files, pages = true_files(audience)
     mutated = moved_down(changed(sample()[0], path, WAYS[way]))
-    documents = trees_of(mutated, audience)
+    documents, theme = trees_of(mutated, audience), sample()[2][audience]
     assert {name: without_places(document) for name, document in documents.items()} == trees
-    assert files_of(documents, sample()[2][audience], pages) == files
+    assert files_of(documents, theme, pages) == files
+    if way == "multiplied":
+        assert shortest_pdf(documents, theme) == true_pdf(audience)
 
 
 def test_the_check_is_red_when_a_kept_item_is_changed():
@@ -138,6 +152,7 @@ def test_the_check_is_red_when_a_kept_item_is_changed():
     documents = trees_of(mutated, "public")
     assert {name: without_places(document) for name, document in documents.items()} != trees
     assert files_of(documents, sample()[2]["public"], pages) != files
+    assert shortest_pdf(documents, sample()[2]["public"]) != true_pdf("public")
 
 
 def test_the_check_is_red_when_selection_counts_what_it_withholds(monkeypatch):

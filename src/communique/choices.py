@@ -61,7 +61,7 @@ def choices(content: Content, templates: TemplateSet, names: Names) -> Outcome[t
     Unknown documents, options and picked ids are findings; nothing is selected yet.
     """
     specs = read_specs(templates)
-    reader = _Reader(templates, specs.value or {})
+    reader = _Reader(templates, specs.value or {}, "briefs" not in content.unread)
     chosen = tuple(reader.read(content, names))
     return Outcome(chosen, (*specs.findings, *reader.findings))
 
@@ -70,6 +70,7 @@ def choices(content: Content, templates: TemplateSet, names: Names) -> Outcome[t
 class _Reader:
     templates: TemplateSet
     specs: Mapping[str, TemplateSpec]
+    briefs_are_whole: bool  # else a file with faults may hold what is picked
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, content: Content, names: Names) -> Iterator[Chosen]:
@@ -107,7 +108,7 @@ class _Reader:
             if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
                 continue
             known = tuple(item.id for item in getattr(brief, option.of))
-            for unknown in (asked for asked in setting.value if asked not in known):
+            for unknown in (asked for asked in setting.value if asked not in known and self.briefs_are_whole):
                 message = f"'{name}' names '{unknown}', which the brief '{brief.id}' does not have"
                 self.findings.append(
                     Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, did_you_mean(unknown, known))

@@ -26,6 +26,7 @@ class Code(Enum):
     YAML_ALIAS = "yaml-alias"
     YAML_TOO_DEEP = "yaml-too-deep"
     YAML_TOO_MANY = "yaml-too-many"
+    COMMENT_IN_TEXT = "comment-in-text"
     DUPLICATE_KEY = "duplicate-key"
     BAD_CHARACTER = "bad-character"
     WORD_TOO_LONG = "word-too-long"
@@ -155,10 +156,13 @@ MEANING: Mapping[Code, str] = {
     Code.YAML_TOO_DEEP: "The file is nested more than 40 levels deep. Usually a bracket is not closed.",
     Code.YAML_TOO_MANY: "The file grows beyond 100,000 values when its repetitions (&name, *name) are filled in. "
     "Write the text out instead.",
+    Code.COMMENT_IN_TEXT: "Behind a blank and '#' the rest of a line is a comment, which no document shows. Here a word or number "
+    "follows directly, as in 'number #3', and was perhaps meant to be read. Put the text in quotes; a comment has a blank behind "
+    "its '#'.",
     Code.DUPLICATE_KEY: "The same key stands twice in one place, and only one of the two could be used. Merge them, "
     "or remove one.",
-    Code.BAD_CHARACTER: "The text holds an invisible character that no document can hold, often brought along by "
-    "copying: a control character, a byte order mark, or one that turns the direction of words by force (U+202A to U+202E). "
+    Code.BAD_CHARACTER: "The text holds a character that no document can hold, most often an invisible one that was brought "
+    "along by copying: the mark of a lost letter (U+FFFD), a control character, a byte order mark, or one that turns the direction of words by force (U+202A to U+202E). "
     "Delete it; typing the words again is the surest way. Isolates (U+2066 to U+2069), direction marks, joiners and the zero "
     "width space may stay.",
     Code.WORD_TOO_LONG: "A text holds more than 500 characters without a space or hyphen, as when data were pasted into it. No "
@@ -184,11 +188,11 @@ MEANING: Mapping[Code, str] = {
     Code.DUPLICATE_ID: "Two items that are told apart by their id have the same one. Give one of them another.",
     # -- text
     Code.TEXT_TOO_LONG: "One text field has more than 200,000 characters. Split it into sections.",
-    Code.MARKUP: "The text holds something that has no place in a text field: a heading, a picture, a second "
+    Code.MARKUP: "The text holds something that has no place in a text field: a heading, a picture, a table, a second "
     "paragraph in a one-paragraph field, a link to a file, the title of a link, a citation that cannot be read, a line "
     "that is read as an address which no link uses. The message says what to write instead.",
     Code.UNKNOWN_ROLE: "A role is a word in braces before words in backticks, such as {person}`kim`. This one does "
-    "not exist; there are person, ref and term.",
+    "not exist, or no backtick (`) follows it; there are person, ref and term.",
     # -- across files
     Code.NO_PROJECT: "There is no project here: content/project.yaml marks one. Go to the project's folder, or name "
     "it with -C.",

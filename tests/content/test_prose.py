@@ -74,6 +74,33 @@ def test_a_footnote_is_carried_at_its_call():
     assert (plain(note.children), plain((rest,))) == ("the note", " b")
 
 
+@pytest.mark.parametrize(
+    ("markdown", "kind", "hint"),
+    [
+        ("one\n\n[^a]: A note.\n", Prose, "write [^a] where it belongs, or remove its text"),
+        ("one[^a]\n\n[^a]: x\n\n[^a]: y\n", Prose, "remove it, or give it another name"),
+        ("one[^a]", Prose, "add a paragraph '[^a]: …'"),
+        (
+            "one[^a]",
+            Line,
+            "take it out: this field holds one paragraph, and a footnote's text is a second one",
+        ),
+        ("a {term}'cbm'", Prose, "write {term}`id`, with the backtick ` and without a blank before it"),
+        ("| a |\n| --- |\n", Prose, "write it as a list, or numbers as a chart with 'table: true'"),
+    ],
+)
+def test_a_remedy_can_be_followed_where_it_is_told(markdown, kind, hint):
+    (told,) = parse_prose(prose(markdown, kind)).findings
+    assert told.hint == hint
+
+
+@pytest.mark.parametrize(
+    "markdown", ["`{term}` is code", "{other} braces", "a | b\n\nc | d", "one - two | three"]
+)
+def test_braces_and_bars_that_mean_nothing_stay_words(markdown):
+    assert parse_prose(prose(markdown)).findings == ()
+
+
 def test_paragraphs_lists_and_quotes_are_blocks():
     blocks = parse_prose(prose("one\n\n- a\n- b\n\n3. x\n\n> q\n")).blocks
     assert [type(block) for block in blocks] == [ProseParagraph, ProseList, ProseList, ProseQuote]

@@ -82,6 +82,10 @@ def test_a_long_value_is_shortened_in_its_message():
 
 def test_the_nearest_name_is_suggested_and_else_all_are_listed():
     assert nearest("titel", ["title", "text"]) == "title"
+    assert nearest("evidance", ["evidence", "id"]) == "evidence"  # and not a part of it
+    assert nearest("Evidence", ["evidence", "id"]) == "evidence"
+    assert nearest("alpha", ["case/alpha", "id"]) == "case/alpha"
+    assert nearest("identity", ["id"]) == ""
     assert did_you_mean("zzz", ["b", "a"]) == "known are a, b"
     assert did_you_mean("zzz", []) == "none is known here"
 

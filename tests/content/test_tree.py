@@ -78,7 +78,7 @@ def test_every_duplicate_key_is_told_with_its_place():
         ("null\n", "a.yaml empty-file"),
         ("a: 1\n\tb: 2\n", "a.yaml:2:1 yaml-tab"),
         ("a: b: c\n", "a.yaml:1:5 yaml-syntax"),
-        ("a: [1, 2\n", "a.yaml:2:1 yaml-syntax"),
+        ("a: [1, 2\n", "a.yaml:1:4 yaml-syntax"),
         ("a: !!python/object:os.system x\n", "a.yaml:1:4 yaml-tag"),
         ("a: &x [*x]\n", "a.yaml:1:8 yaml-alias"),
         ("a: *nowhere\n", "a.yaml:1:4 yaml-alias"),

@@ -45,7 +45,7 @@ def test_a_fault_ends_with_1_and_leaves_what_was_published(published_demo):
     (root / BRIEF).write_text("title: [\n", encoding="utf-8")
     result = communique("build", cwd=root)
     assert result.code == 1
-    assert result.findings == [f"{BRIEF}:2:1 error yaml-syntax"]
+    assert result.findings == [f"{BRIEF}:1:8 error yaml-syntax"]
     assert "nothing was published" in result.err
     assert tree_of(root / "out") == before
 

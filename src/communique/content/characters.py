@@ -10,10 +10,12 @@ import unicodedata
 
 # What XML 1.0 leaves out (2.2, Char) would make a Word file that can't be opened; C1 controls steer terminals. The others
 # are invisible and change what is read or hide it: line and paragraph separators, embeddings and overrides of direction
-# (UAX #9 asks for isolates in their place), signs of formulas and of annotations, withdrawn ones (Unicode 23.3), tags.
+# (UAX #9 asks for isolates in their place), signs of formulas and of annotations, withdrawn ones (Unicode 23.3), tags. The
+# replacement character is seen, and stands where a letter was lost.
+REPLACEMENT = "\ufffd"
 UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2061-\u2064\u206a-\u206f\ud800-\udfff"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # Characters that steer layout and are never drawn; fonts need no glyph for them.
 UNDRAWN = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from communique.codes import Code
@@ -124,14 +125,21 @@ def _check_items(root: Located, names: _Names) -> Iterator[Finding]:
         yield from _check_audiences(item.audience, item.place("audience"), names)
         yield from _check_audiences(item.except_, item.place("except"), names)
         yield from _check_contradiction(item)
-        for source in item.sources:
-            yield from _unknown(
-                Code.UNKNOWN_SOURCE, "source", source_key(source), names.sources, item.place("sources")
-            )
+        yield from _check_sources(item, names)
         if isinstance(item, Picture) and not item.alt and not item.decorative:
             message = f"figure '{item.id}' has no alt text"
             hint = "add 'alt:' under the figure, or 'decorative: true' when it carries no meaning"
             yield Finding(Code.ALT_TEXT_MISSING, item.origin, message, hint)
+
+
+def _check_sources(item: Item, names: _Names) -> Iterator[Finding]:
+    for before, written in zip(("", *item.sources), item.sources, strict=False):
+        key, known, origin = source_key(written), names.sources, item.place("sources")
+        told = _unknown(Code.UNKNOWN_SOURCE, "source", key, known, origin)
+        if before and " " in key and source_key(before) in (known or ()):
+            hint = f'put key and place in quotes together: "{before}, {written}"'
+            told = (replace(finding, hint=hint) for finding in told)
+        yield from told
 
 
 def source_key(written: str) -> str:

@@ -14,7 +14,7 @@ from communique.content.ladder import Ladder
 from communique.content.model import Brief, Case, Picture, PrinciplesFile
 from communique.content.pictures import PictureData, check_picture
 from communique.content.registers import Audience, Glossary, People, Settings, Sources
-from communique.content.schema import validate
+from communique.content.schema import nearest, validate
 from communique.content.tree import MAX_BYTES, decode, parse_tree
 from communique.content.walk import items
 from communique.findings import Finding, Origin, Outcome, Severity
@@ -133,7 +133,7 @@ class _Reader:
                 or any(part.startswith((".", "~")) for part in inside)
             ):
                 continue
-            if path.lower().endswith((".yaml", ".yml")):
+            if path.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt")):
                 message = "nothing reads this file, so what it says is in no document"
                 hint = "the name must end in .yaml and be one that the project has; see the reference of content files"
                 unread = Finding(Code.UNREAD_FILE, Origin(path), message, hint, severity=Severity.WARNING)
@@ -180,6 +180,11 @@ class _Reader:
         except FileNotFoundError:
             message = f"the picture '{picture.file}' is not in the brief's figures/ folder"
             hint = f"put it at {path}, or correct the name"
+            beside = self.project.names(f"{path.partition('/figures/')[0]}/figures/*")
+            there = tuple(PurePosixPath(each).name for each in beside)
+            near = nearest(PurePosixPath(picture.file).name, there)
+            if near:
+                hint = f"did you mean '{near}'? Capitals count, and no folder stands before the name"
         except OSError as fault:
             message, hint = f"the picture '{picture.file}' cannot be read: {fault}", "check its permissions"
         self.findings.append(Finding(Code.FILE_MISSING, picture.place("file"), message, hint))

@@ -149,15 +149,20 @@ class _Reader:
         """Marks and texts of footnotes that do not belong together, which CommonMark passes over in silence."""
         told = {note.label for note in written.notes}
         for label in sorted({found["label"] for found in _NOTE_MARK.finditer(self.text.markdown)} - told):
-            self._refuse(
-                f"[^{label}]", f"the footnote [^{label}] has no text", f"add a paragraph '[^{label}]: …'"
-            )
+            hint = f"add a paragraph '[^{label}]: …'"
+            if isinstance(self.text, Line):
+                hint = "take it out: this field holds one paragraph, and a footnote's text is a second one"
+            self._refuse(f"[^{label}]", f"the footnote [^{label}] has no text", hint)
         seen: set[str] = set()
         for note in written.notes:
             if note.label not in self.called or note.label in seen:
-                what = "is nowhere called" if note.label not in self.called else "has two texts"
-                message, hint = f"the footnote [^{note.label}] {what}", "remove it, or give it another number"
-                self._tell(note.line, message, hint)
+                what, hint = "has two texts", "remove it, or give it another name"
+                if note.label not in self.called:
+                    what, hint = (
+                        "is nowhere called",
+                        f"write [^{note.label}] where it belongs, or remove its text",
+                    )
+                self._tell(note.line, f"the footnote [^{note.label}] {what}", hint)
             seen.add(note.label)
 
     def _check_lines(self, written: Tokens) -> None:
@@ -224,6 +229,10 @@ class _Reader:
         return _joined(spans)
 
     def words(self, node: SyntaxTreeNode) -> Spans:
+        for bare in _BARE_ROLE.finditer(node.content):
+            message = f"'{bare[0]}' is a role, and no name in backticks follows it"
+            hint = f"write {bare[0]}`id`, with the backtick ` and without a blank before it"
+            self.findings.append(Finding(FindingCode.UNKNOWN_ROLE, self._place(bare[0]), message, hint))
         return (Words(node.content),) if node.content else ()
 
     def soft_break(self, _node: SyntaxTreeNode) -> Spans:
@@ -352,6 +361,8 @@ _ROLES: dict[str, Callable[[str, Origin], Span]] = {
     "ref": _labelled(Reference),
 }
 
+_BARE_ROLE = re.compile(r"\{(?:" + "|".join(_ROLES) + r")\}")
+
 _SPANS: dict[str, Callable[[_Reader, SyntaxTreeNode], Spans]] = {
     "text": _Reader.words,
     "softbreak": _Reader.soft_break,
@@ -370,5 +381,6 @@ _NOT_IN_TEXT = {
     "fence": ("a block of code", "write it as a sentence"),
     "code_block": ("an indented block", "remove the spaces before the line"),
     "hr": ("a rule", "remove the line"),
+    "table": ("a table", "write it as a list, or numbers as a chart with 'table: true'"),
     "image": ("a picture", "list it under 'figures', with its text alternative"),
 }

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from communique.codes import Code
 from communique.content.characters import is_visible
@@ -19,6 +19,7 @@ from communique.findings import Finding, Origin, Outcome
 
 M = TypeVar("M", bound=BaseModel)
 _NEAR = 70  # rapidfuzz ratio above which a name is worth suggesting; "titel" for "title" is 80
+_PART = 4  # letters from which on a name may be part of another: "alpha" of "case/alpha", but not the "id" of "evidance"
 _ID_FAULTS = frozenset({"id_form", "id_too_long", "id_reserved"})
 _ATTEMPTS = 5  # a fault taken out can bring another to light, such as a list that is empty now
 _SHOWN = 40  # characters of a wrong value that a message repeats
@@ -43,7 +44,8 @@ def validate(node: Node, model: type[M], root: str, /, **given: object) -> Outco
                 e for e in fault.errors(include_url=False, include_input=False) if not _follows(e, node)
             ]
             if attempt == 0:  # later ones follow from what was taken out
-                told = tuple(dict.fromkeys(_finding(error, node, model) for error in errors))
+                new = (error for error in errors if not _is_told(_locate(node, error["loc"])[0]))
+                told = tuple(dict.fromkeys(_finding(error, node, model) for error in new))
                 findings += _without_mistyped(told)
             if not without_faults(value, errors, _meant(errors, model)):
                 break
@@ -62,6 +64,13 @@ def _follows(error: ErrorDetails, root: Mapping) -> bool:
     return error["type"] == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 
+def _is_told(node: Node) -> bool:
+    """True for a key without a value, and for a mapping of nothing else: that is told when the file is read."""
+    if isinstance(node, Mapping):
+        return bool(node.entries) and all(_is_told(value) for _, value in node.entries)
+    return isinstance(node, Scalar) and node.plain and not node.raw
+
+
 def _without_mistyped(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """A required key that is there under a mistyped name is told once, at the mistyped one."""
     hints = {finding.hint for finding in findings if finding.code is Code.UNKNOWN_KEY}
@@ -73,7 +82,12 @@ def _without_mistyped(findings: tuple[Finding, ...]) -> Iterator[Finding]:
 
 def nearest(name: str, known: list[str] | tuple[str, ...]) -> str:
     """The known name most like a mistyped one, or "" when none is near."""
-    found = process.extractOne(name, sorted(known), score_cutoff=_NEAR)
+    found = process.extractOne(
+        name, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR
+    )
+    if not found and len(name) >= _PART:
+        longer = sorted(each for each in known if len(each) >= _PART)
+        found = process.extractOne(name, longer, processor=str.casefold, score_cutoff=_NEAR)
     return found[0] if found else ""
 
 
@@ -199,8 +213,8 @@ _BOUNDS = {
 }
 
 _HINTS = {
-    "text_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
-    "string_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #'",
+    "text_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #', or begin with [ or {",
+    "string_type": "write the words behind the colon; put them in quotes when they hold ': ' or ' #', or begin with [ or {",
     "tuple_type": "write each entry on a line of its own that begins with '- ', or in brackets: [one, two]",
     "id_form": "use lower-case letters, digits and single hyphens, such as 'us-rok-exercises'",
     "id_too_long": "choose a shorter name",
@@ -299,6 +313,6 @@ def _kind(node: Node) -> str:
 def _shown(node: Node) -> str:
     if not isinstance(node, Scalar):
         return _kind(node)
-    text = " ".join(node.text.split())
+    text = " ".join(node.text.split("\n"))
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"

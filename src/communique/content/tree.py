@@ -17,7 +17,14 @@ import yaml
 
 from communique.codes import Code
 from communique.content.characters import UNFIT
-from communique.content.yaml_faults import character_finding, syntax_finding, unfit, unreadable
+from communique.content.yaml_faults import (
+    character_finding,
+    comment_in_text,
+    empty,
+    unfit,
+    unreadable,
+)
+from communique.content.yaml_syntax import Quoted, syntax_finding
 from communique.findings import Finding, Origin, Outcome
 
 MAX_BYTES = 2_000_000
@@ -126,7 +133,9 @@ def parse_tree(text: str, path: str) -> Outcome[Node]:
     except _RefusedError as refused:
         return Outcome(None, (*builder.findings, refused.finding))
     except yaml.MarkedYAMLError as fault:
-        return Outcome(None, (*builder.findings, syntax_finding(fault, text, path)))
+        # A role that is not in quotes is read as a mapping, {person}, before the parser stops at the backtick.
+        told = (finding for finding in builder.findings if finding.code is not Code.EMPTY_VALUE)
+        return Outcome(None, (*told, syntax_finding(fault, text, path, builder.quoted)))
     except (yaml.YAMLError, UnicodeError) as fault:
         return Outcome(None, (*builder.findings, character_finding(fault, text, path)))
     return Outcome(root, tuple(builder.findings))
@@ -161,6 +170,7 @@ class _Builder:
         self.open: list[_Open] = []
         self.count = 0
         self.root: Node | None = None
+        self.quoted: Quoted | None = None
 
     def build(self, events: Iterator[yaml.Event]) -> Node:
         documents = 0
@@ -228,15 +238,24 @@ class _Builder:
                 hint = "merge the two, or remove one"
                 self.findings.append(Finding(Code.DUPLICATE_KEY, key.origin, message, hint, (first,)))
                 continue
+            if isinstance(value, Scalar) and value.plain and not value.raw:
+                self.findings.append(empty(key.text, key.origin, self.text))
             entries[key.text] = (key, value)
         return tuple(entries.values())
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = _mark(event.start_mark).index, _mark(event.end_mark).index
+        first, last = _mark(event.start_mark), _mark(event.end_mark)
+        start, end = first.index, last.index
+        is_quoted = event.style in ("'", '"')
+        self.quoted = Quoted(first.line, first.column, last.line, last.column) if is_quoted else None
         plain = event.style in (None, "") and bool(event.implicit[0])
         scalar = Scalar(event.value, self._origin(event), self.text[start:end], plain)
         for char in dict.fromkeys(UNFIT.findall(event.value)):
             self.findings.append(unfit(char, scalar.place(char)))
+        if plain and start < end:
+            self.findings += comment_in_text(
+                self.text, end, Origin(self.path, last.line + 1, last.column + 1)
+            )
         return scalar
 
     def _alias(self, event: yaml.AliasEvent) -> Node:

@@ -1,4 +1,4 @@
-"""What is told of a file that YAML can't read, and of characters that must not stand in it, in words for drafters."""
+"""Characters that must not stand in a file, in words for drafters; faults of syntax are told by `yaml_syntax`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-import yaml
-
 from communique.codes import Code
-from communique.content.characters import named
-from communique.findings import Finding, Origin
+from communique.content.characters import REPLACEMENT, named
+from communique.findings import Finding, Origin, Severity
 
 # What YAML 1.1 can't read as it stands (5.1, c-printable), however it is quoted, and what it takes for the end of a line
 # and nobody sees as one (5.4).
@@ -21,6 +19,9 @@ _MOST = 20  # characters that are told of one file; one that is none of text has
 
 def unfit(char: str, origin: Origin) -> Finding:
     """Told of a character that must not stand in any text."""
+    if char == REPLACEMENT:
+        message = f"{named(char)} stands here for a letter that was lost when the text was saved or copied"
+        return Finding(Code.BAD_CHARACTER, origin, message, "write the letter that belongs here")
     message = f"the text holds the invisible character {named(char)}, which can't stand in a document"
     return Finding(Code.BAD_CHARACTER, origin, message, DELETE)
 
@@ -33,56 +34,37 @@ def unreadable(text: str, path: str) -> Iterator[Finding]:
         yield unfit(found[0], origin)
 
 
-def syntax_finding(fault: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
-    """Told where a file stops being YAML, with what most often mends that."""
-    mark = fault.problem_mark or fault.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    lines = text.splitlines()
-    written = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in written[: max(column, 1)]:
-        message = "a tab stands where spaces are needed"
+def empty(key: str, origin: Origin, text: str) -> Finding:
+    """Told of a key without a value; one that begins with '#' is none to YAML, but a comment."""
+    line = _LINE_END.split(text)[origin.line - 1][origin.column - 1 :]
+    if not re.match(rf"[\"']?{re.escape(key)}[\"']?\s*(?::|$)", line):
+        message = f"'{key}' stands in brackets that are read as a list of keys, and has no colon"
         return Finding(
-            Code.YAML_TAB, Origin(path, line, column), message, "indent with spaces, two for each level"
+            Code.EMPTY_VALUE, origin, message, "put the whole text in quotes when it begins with '{'"
         )
-    problem = _one_line(fault.problem or "this is not YAML")
-    if "escape code" in problem and (half := _half(written, column)) is not None:
-        return _half_a_character(half, Origin(path, line, column))
-    hint = _SYNTAX_HINTS.get(problem, "look at this line and the one above: quotes, colons and indentation")
-    return Finding(
-        Code.YAML_SYNTAX, Origin(path, line, column), f"the file cannot be read here: {problem}", hint
-    )
+    hint = "write its value, or remove the key"
+    if re.search(r":[ \t]+#", line):
+        hint = "'#' begins a comment, which nothing reads: put the value in quotes, or remove the key"
+    return Finding(Code.EMPTY_VALUE, origin, f"'{key}' is empty", hint)
 
 
-_HALF = re.compile(r"\\u([dD][89a-fA-F][0-9a-fA-F]{2})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?")
+_LINE_END = re.compile("\r\n?|\n")
+_MEANT_TO_BE_READ = re.compile(r"(?P<blanks>[ \t]+)(?P<comment>#[^\s#][^\r\n]*)")
+_SHOWN = 20  # characters of a comment that a message repeats
 
 
-def _half(written: str, column: int) -> re.Match[str] | None:
-    r"""The `\ud83d\ude00` of JSON that a line holds at a column: two numbers for one character, or one of them alone."""
-    return next((found for found in _HALF.finditer(written) if found.end() >= column - 1), None)
+def comment_in_text(text: str, end: int, origin: Origin) -> Iterator[Finding]:
+    """Told of a '#' directly before a word behind a text without quotes, as in 'number #3': it is not read.
 
-
-def _half_a_character(half: re.Match[str], origin: Origin) -> Finding:
-    """Told of characters beyond U+FFFF written as JSON writes them; YAML has one number for each."""
-    first, second = int(half[1], 16), int(half[2], 16) if half[2] else 0
-    if second and first < _LOW:
-        char = chr(0x10000 + (first - _HIGH) * 0x400 + second - _LOW)
-        message = f"'{half[0]}' is a character written as two, which YAML can't read"
-        return Finding(
-            Code.YAML_SYNTAX, origin, message, f"write \\U{ord(char):08X}, or the character itself: {char}"
-        )
-    message = f"'{half[0]}' is only half of a character"
-    return Finding(Code.YAML_SYNTAX, origin, message, "delete it, or write the character itself in its place")
-
-
-_HIGH, _LOW = 0xD800, 0xDC00  # where the first and the second halves begin (UTF-16)
-
-_SYNTAX_HINTS = {
-    "mapping values are not allowed in this context": "put the text in quotes when it holds a colon and a blank",
-    "mapping values are not allowed here": "put the text in quotes when it holds a colon and a blank",
-    "could not find expected ':'": "write 'key: value', with a blank after the colon",
-    "did not find expected key": "check that this line is indented like the ones above it",
-    "found unexpected end of stream": "close the quote or bracket that was opened above",
-}
+    `end` and `origin` are where the text ends. A comment with a blank behind its '#' is taken for one.
+    """
+    found = _MEANT_TO_BE_READ.match(text, end)
+    if found:
+        shown = found["comment"][:_SHOWN] + ("…" if len(found["comment"]) > _SHOWN else "")
+        place = Origin(origin.path, origin.line, origin.column + len(found["blanks"]))
+        message = f"'{shown}' is a comment here, and stands in no document"
+        hint = "put the whole text in quotes when this is meant to be read, else write a blank behind '#'"
+        yield Finding(Code.COMMENT_IN_TEXT, place, message, hint, severity=Severity.WARNING)
 
 
 def character_finding(fault: Exception, text: str, path: str) -> Finding:

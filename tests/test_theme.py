@@ -181,3 +181,33 @@ def test_pages_with_the_widest_margins_can_be_laid_out(tmp_path):
     assert outcome.value is not None
     assert outcome.findings == ()
     assert 5 < outcome.value.page_count < 40
+
+
+# -- what designers mistype ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "message", "hint"),
+    [
+        ('accent: "#', 'accent: "', "is no colour", "write '#' and six digits"),
+        ("A4: [", "A4: [24, ", "this list has too many entries", "write 4 at most"),
+        ("family: serif", "family: arial", "'arial' is not one of serif, sans", "use one of serif, sans"),
+    ],
+)
+def test_a_mistyped_value_is_told_in_words_and_not_as_a_pattern(tmp_path, written, instead, message, hint):
+    assert written in YAML
+    (finding,) = read(tmp_path, YAML.replace(written, instead, 1)).findings
+    assert message in finding.message
+    assert hint in finding.hint
+    assert "^" not in finding.message + finding.hint
+
+
+def test_every_pattern_of_a_theme_has_its_words(tmp_path):
+    word = "\nword:\n  reference: house.doc\n"
+    (finding,) = read(tmp_path, YAML + word).findings
+    assert finding.message == "'house.doc' is no Word template"
+
+
+def test_a_file_that_is_nowhere_is_asked_for_in_the_theme_s_own_folder(tmp_path):
+    (finding,) = read(tmp_path, YAML.replace("citations: briefing.csl", "citations: apa.csl")).findings
+    assert finding.message == "the theme's file templates/themes/mine/apa.csl does not exist"

@@ -335,9 +335,10 @@ def _with_files(name: str, tokens: Tokens, templates: Folder) -> Outcome[Theme]:
 def _path_of(file: str, name: str, tokens: Tokens, templates: Folder) -> str:
     """Where a file of the theme is: in its own folder, else in that of the theme it builds on."""
     own = f"themes/{name}/{file}"
-    if tokens.base is None or file == "print.css" or templates.find(own) is not None:
+    theirs = f"themes/{tokens.base}/{file}"
+    if file == "print.css" or templates.find(own) is not None or templates.find(theirs) is None:
         return own
-    return f"themes/{tokens.base}/{file}"
+    return theirs
 
 
 def _wanted(name: str, tokens: Tokens) -> Iterator[tuple[str, Origin]]:

@@ -24,6 +24,7 @@ MISTAKES = [
     ('when: "15 December\nwho: "us"\n', "3:7", "closes only on line 4", "at the end of its text"),
     ('when: "15 December\n', "3:7", "never closed", "at the end of its text"),
     ("when: [one, two\nwho: x\n", "3:7", "not closed with ']'", "write ']'"),
+    ("when: [\n", "3:7", "not closed with ']'", "write ']'"),
     ("formats: {a: [pdf, docx}\n", "3:24", "a comma, or the closing ']'", "comma"),
     ("a: {formats: [pdf] pages: 2}\n", "3:20", "a comma, or the closing '}'", "comma"),
     ("when: @minister\n", "3:7", "cannot begin with '@'", "in quotes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -172,6 +173,9 @@ def _finding(error: ErrorDetails, root: Mapping, model: type[BaseModel]) -> Find
         known = _known_keys(model, error["loc"][:-1])
         origin = key.origin if key else node.origin
         return Finding(Code.UNKNOWN_KEY, origin, f"'{name}' is not a key here", did_you_mean(name, known))
+    length = _length_words(error, node)
+    if length:
+        return Finding(Code.WRONG_TYPE, node.origin, *length)
     if kind == "missing":
         what = _article(parent)
         return Finding(
@@ -240,6 +244,8 @@ def _words(error: ErrorDetails, node: Node) -> tuple[str, str]:
         near = nearest(written, options)
         hint = f"did you mean '{near}'?" if near else "use one of " + ", ".join(options)
         return f"{shown} is not one of {', '.join(options)}", hint
+    if kind == "string_pattern_mismatch":
+        return _of_form(str(context["pattern"]), shown)
     if kind in _BOUNDS:
         bound = next(iter(context.values()))
         return f"{shown} is too {_BOUNDS[kind][0]}", f"write a number of {_BOUNDS[kind][1]} {bound}"
@@ -249,6 +255,36 @@ def _words(error: ErrorDetails, node: Node) -> tuple[str, str]:
         )
     message = error["msg"][:1].lower() + error["msg"][1:]
     return f"{shown}: {message}", _HINTS.get(kind, "correct the value")
+
+
+def _length_words(error: ErrorDetails, node: Node) -> tuple[str, str] | None:
+    """The words for a list with too few entries, such as three margins of four, or too many."""
+    if error["type"] == "missing" and isinstance(error["loc"][-1], int):
+        return "this list has too few entries", "the reference says how many there are, and of what"
+    if error["type"] == "too_long" and isinstance(node, Sequence):
+        return "this list has too many entries", f"write {error['ctx']['max_length']} at most"
+    return None
+
+
+_FORMS = {
+    "^#[0-9A-Fa-f]{6}$": ("colour", "'#' and six digits from 0-9 and A-F, in quotes, such as \"#0E4A57\""),
+    "^[0-9A-F]{20}$": ("PANOSE number", "20 digits from 0-9 and A-F, in quotes"),
+    r"(?i)^([^/\\]{1,100}\.do[ct]x)?$": (
+        "Word template",
+        "the name of a .docx or .dotx file in the theme's folder",
+    ),
+    "^[a-z][a-z0-9_]*$": ("name of an option", "lower-case letters, digits and _, a letter first"),
+}
+
+
+def _of_form(pattern: str, shown: str) -> tuple[str, str]:
+    """The words for a value of another form; designers need not read regular expressions."""
+    choice = re.fullmatch(r"\^\((?P<options>[\w|-]+)\)\$", pattern)
+    if choice:
+        options = choice["options"].split("|")
+        return f"{shown} is not one of {', '.join(options)}", "use one of " + ", ".join(options)
+    what, form = _FORMS[pattern]
+    return f"{shown} is no {what}", f"write {form}"
 
 
 def _locate(root: Mapping, location: tuple[int | str, ...]) -> tuple[Node, Scalar | None, Mapping]:

@@ -135,7 +135,8 @@ def parse_tree(text: str, path: str) -> Outcome[Node]:
     except yaml.MarkedYAMLError as fault:
         # A role that is not in quotes is read as a mapping, {person}, before the parser stops at the backtick.
         told = (finding for finding in builder.findings if finding.code is not Code.EMPTY_VALUE)
-        return Outcome(None, (*told, syntax_finding(fault, text, path, builder.quoted)))
+        opened = builder.open[-1].origin if builder.open else None
+        return Outcome(None, (*told, syntax_finding(fault, text, path, builder.quoted, opened)))
     except (yaml.YAMLError, UnicodeError) as fault:
         return Outcome(None, (*builder.findings, character_finding(fault, text, path)))
     return Outcome(root, tuple(builder.findings))

@@ -31,12 +31,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Where and why the parser stops; `began` is where what it was reading begins. Lines and columns count from 0."""
+    """Where and why the parser stops; `began` is where what it was reading begins, `opened` the list or mapping around it.
+
+    Lines and columns count from 0.
+    """
 
     problem: str
     line: int
     column: int
     began: tuple[int, int]
+    opened: tuple[int, int]
     lines: tuple[str, ...]
     quoted: Quoted | None
 
@@ -53,10 +57,14 @@ _Told = tuple[int, int, str, str]  # line and column from 0, sentence, remedy
 
 
 def syntax_finding(
-    fault: yaml.MarkedYAMLError, text: str, path: str, quoted: Quoted | None = None
+    fault: yaml.MarkedYAMLError,
+    text: str,
+    path: str,
+    quoted: Quoted | None = None,
+    opened: Origin | None = None,
 ) -> Finding:
     """Told where a file stops being YAML, with what mends it."""
-    stop = _stop(fault, text, quoted)
+    stop = _stop(fault, text, quoted, opened)
     told: _Told | None = next((found for rule in _RULES if (found := rule(stop))), None)
     if told is None:
         message = f"the file cannot be read here: {stop.problem}"
@@ -67,14 +75,15 @@ def syntax_finding(
     return Finding(code, Origin(path, line + 1, column + 1), message, hint)
 
 
-def _stop(fault: yaml.MarkedYAMLError, text: str, quoted: Quoted | None) -> _Stop:
+def _stop(fault: yaml.MarkedYAMLError, text: str, quoted: Quoted | None, opened: Origin | None) -> _Stop:
     here: Any = fault.problem_mark or fault.context_mark
     began: Any = fault.context_mark or here
     problem = " ".join((fault.problem or "this is not YAML").split())
     lines = tuple(re.split("\r\n?|\n", text))
     if here is None:
-        return _Stop(problem, 0, 0, (0, 0), lines, quoted)
-    return _Stop(problem, here.line, here.column, (began.line, began.column), lines, quoted)
+        return _Stop(problem, 0, 0, (0, 0), (0, 0), lines, quoted)
+    around = (opened.line - 1, opened.column - 1) if opened else (0, 0)
+    return _Stop(problem, here.line, here.column, (began.line, began.column), around, lines, quoted)
 
 
 _TAB = "a tab stands where spaces are needed"
@@ -166,12 +175,12 @@ def _open_quote(stop: _Stop) -> _Told | None:
 
 
 def _open_bracket(stop: _Stop) -> _Told | None:
-    if not re.fullmatch(r"did not find expected ',' or '[]}]'", stop.problem):
+    closing = {"[": "]", "{": "}"}.get(stop.written(stop.opened[0])[stop.opened[1] : stop.opened[1] + 1], "")
+    if not closing or not re.fullmatch("did not find expected (',' or '[]}]'|node content)", stop.problem):
         return None
-    closing = stop.problem[-2]
-    if stop.line > stop.began[0]:
+    if stop.line > stop.opened[0]:
         message = f"the bracket that is opened here is not closed with '{closing}'"
-        return *stop.began, message, f"write '{closing}' at its end, and a comma between each two entries"
+        return *stop.opened, message, f"write '{closing}' at its end, and a comma between each two entries"
     message = f"a comma, or the closing '{closing}', is missing before this place"
     return (
         stop.line,

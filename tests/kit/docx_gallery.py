@@ -347,6 +347,11 @@ def gallery_blocks() -> tuple[Block, ...]:
                 Jump("track-ii", (Words("terms"),)),
                 Words(" and "),
                 Jump("source-a", (Words("[1]"),)),
+                Words(" and ["),
+                Jump("source-b", (Words("2"),)),
+                Words("; "),
+                Jump("source-a", (Words("1, p. 4"),)),
+                Words("]"),
             ),
             SOURCE,
         ),
@@ -358,7 +363,7 @@ def gallery_blocks() -> tuple[Block, ...]:
                 BibliographyEntry(
                     "a", "[1]", spans("Desk. *Decoding military diplomacy*. 2024."), "source-a"
                 ),
-                BibliographyEntry("b", "", spans("A source of a style without numbers. 2022."), "source-b"),
+                BibliographyEntry("b", "[2]", spans("A second source. 2022."), "source-b"),
             ),
             SOURCE,
         ),

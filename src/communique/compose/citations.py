@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -13,17 +16,22 @@ from communique.codes import Code
 from communique.compose.model import BibliographyEntry
 from communique.compose.numbering import slug
 from communique.content.registers import SourceEntry
-from communique.content.spans import Citation, CitedSource, Emphasis, Jump, Span, Spans, Strong, Words
+from communique.content.spans import Citation, CitedSource, Emphasis, Jump, Span, Spans, Strong, Words, plain
 from communique.findings import Finding, Origin, Outcome
 
 _LABEL = re.compile(r"^\s*(\[\d+\]|\d+\.)\s*")
+# Where the part of one source begins, its place among the sources, and where it ends. No content holds these characters
+# (`characters.UNFIT`), and citeproc passes them on.
+_BEGIN, _PLACED, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_BEGINS = re.compile(rf"{_BEGIN}(\d+){_PLACED}")
+# citeproc writes neither a stop nor a blank twice where its pieces meet, but does not see past a mark of ours.
+_TWICE = re.compile(f"([.,;:!? ])({_END}|{_BEGINS.pattern})\\1")
 
 
 class Citer:
     """The citations of one document: registered in reading order, then written one by one.
 
-    Citations of several sources link to the first of them. Raises nothing: a style that citeproc can't use is a
-    finding of `open_citer`.
+    Raises nothing: a style that citeproc can't use is a finding of `open_style`.
     """
 
     def __init__(self, style: Any, entries: Mapping[str, SourceEntry], cited: Iterable[Citation]) -> None:
@@ -44,14 +52,17 @@ class Citer:
     def _register(self, citation: Citation) -> Any:
         from citeproc import Citation as Cited
 
-        made = Cited([_item(source) for source in citation.sources])
+        made = Cited([_item(source, place) for place, source in enumerate(citation.sources)])
         self._book.register(made)
         return made
 
     def text(self, citation: Citation) -> Spans:
-        """The citation as the style writes it, linked to the source's entry."""
+        """The citation as the style writes it: a link to the source's entry; of several, each part links to its own."""
         written = str(self._book.cite(self._made[citation.sources], lambda _item: None))
-        return (Jump(anchor_of(citation.sources[0].key), _spans(written)),)
+        anchors = [anchor_of(source.key) for source in citation.sources]
+        if len(anchors) == 1:
+            return (Jump(anchors[0], _spans(_BEGINS.sub("", written).replace(_END, ""))),)
+        return _spans(_TWICE.sub(r"\1\2", written), anchors)
 
     def entries(self) -> tuple[BibliographyEntry, ...]:
         """The cited sources as the style lists them."""
@@ -73,11 +84,14 @@ def open_style(csl: str, origin: Origin) -> Outcome[Any]:
     return Outcome(None, (Finding(Code.CITATION_STYLE, origin, message, "use a CSL 1.0.2 style"),))
 
 
-def _item(source: CitedSource) -> Any:
+def _item(source: CitedSource, place: int) -> Any:
+    """A source of a citation, between marks; what its author wrote before it stands outside."""
     from citeproc import CitationItem
 
-    prefix = {"prefix": f"{source.prefix} "} if source.prefix else {}
-    return CitationItem(source.key, **prefix, **_locator(source.locator))
+    before = f"{escape(source.prefix, quote=False)} " if source.prefix else ""
+    said = _locator(source.locator)
+    said["suffix"] = f"{said.get('suffix', '')}{_END}"
+    return CitationItem(source.key, prefix=f"{before}{_BEGIN}{place}{_PLACED}", **said)
 
 
 def anchor_of(key: str) -> str:
@@ -98,8 +112,8 @@ def _locator(locator: str) -> dict[str, Any]:
     found = _LOCATOR.match(locator)
     label = _LOCATOR_LABELS.get(found["label"]) if found else None
     if found and label:
-        return {"locator": Locator(label, found["place"])}
-    return {"suffix": f", {locator}"} if locator else {}
+        return {"locator": Locator(label, escape(found["place"], quote=False))}
+    return {"suffix": f", {escape(locator, quote=False)}"} if locator else {}
 
 
 def _csl(entry: SourceEntry) -> dict[str, Any]:
@@ -125,33 +139,54 @@ def _entry(key: str, written: str) -> BibliographyEntry:
 
 
 class _Formatted(HTMLParser):
-    """citeproc's HTML (`<i>`, `<b>`, and nothing else that matters) to spans."""
+    """citeproc's HTML (`<i>`, `<b>`, and nothing else that matters) to spans; `<a>` are the parts of a citation."""
 
-    def __init__(self) -> None:
+    def __init__(self, anchors: Sequence[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self.stack: list[tuple[str, list[Span]]] = [("", [])]
+        self.anchors = anchors
+        self.stack: list[_Open] = [_Open("", tuple)]
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _STYLES:
-            self.stack.append((tag, []))
+            self.stack.append(_Open(tag, lambda inner: (_STYLES[tag](inner),)))
+        elif tag == "a":
+            self.stack.append(_Open(tag, partial(_linked, self.anchors[int(attrs[0][1] or 0)])))
 
     def handle_endtag(self, tag: str) -> None:
-        if len(self.stack) > 1 and self.stack[-1][0] == tag:
-            _, inner = self.stack.pop()
-            self.stack[-1][1].append(_STYLES[tag](tuple(inner)))
+        if len(self.stack) > 1 and self.stack[-1].tag == tag:
+            self.shut()
 
     def handle_data(self, data: str) -> None:
-        self.stack[-1][1].append(Words(data))
+        self.stack[-1].inner.append(Words(data))
+
+    def shut(self) -> None:
+        """Ends the innermost element."""
+        done = self.stack.pop()
+        self.stack[-1].inner.extend(done.wrap(tuple(done.inner)))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has begun: what becomes of the spans inside it, and those that there are."""
+
+    tag: str
+    wrap: Callable[[Spans], Spans]
+    inner: list[Span] = field(default_factory=list)
 
 
 _STYLES: dict[str, type[Emphasis | Strong]] = {"i": Emphasis, "b": Strong}
 
 
-def _spans(written: str) -> Spans:
-    reader = _Formatted()
-    reader.feed(written)
+def _linked(anchor: str, inner: Spans) -> Spans:
+    """A link, where there is something to click on."""
+    return (Jump(anchor, inner),) if plain(inner) else inner
+
+
+def _spans(written: str, anchors: Sequence[str] = ()) -> Spans:
+    """What citeproc wrote; its marks are links to `anchors`."""
+    reader = _Formatted(anchors)
+    reader.feed(_BEGINS.sub(r'<a href="\1">', written).replace(_END, "</a>") if anchors else written)
     reader.close()
     while len(reader.stack) > 1:
-        tag, inner = reader.stack.pop()
-        reader.stack[-1][1].append(_STYLES[tag](tuple(inner)))
-    return tuple(reader.stack[0][1])
+        reader.shut()
+    return tuple(reader.stack[0].inner)

@@ -231,7 +231,7 @@ class _Teller:
         return [] if self.habit.digits is None else [Digits(self.habit.digits)]
 
     def _number(self, number: str) -> _Raw:
-        """The number before a heading."""
+        """The number before a heading or source."""
         if not self.habit.auto_numbers:
             return [number, " "]
         folded = fold(number, self.habit.folding)
@@ -304,7 +304,7 @@ class _Teller:
 
     def _bibliography(self, block: Bibliography) -> Iterator[Unit]:
         for entry in block.entries:
-            yield self.unit([entry.label, " ", *self.parts(entry.spans)], block.source, entry.rung)
+            yield self.unit([*self._number(entry.label), *self.parts(entry.spans)], block.source, entry.rung)
 
     def _page_break(self, _: PageBreak) -> Iterator[Unit]:
         yield from ()

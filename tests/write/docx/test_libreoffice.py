@@ -86,6 +86,9 @@ def test_numbers_are_counted_as_in_the_tree(pages):
         "3. Third step",
         "Table 1. Few meetings",
         "Figure 2. The same",
+        "[1] Desk. Decoding military diplomacy",
+        "[2] A second source",
+        "and [1] and [2; 1, p. 4]",
     ):
         assert shown in whole
 

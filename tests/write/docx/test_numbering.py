@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from communique.compose.model import ListItem, ListKind
-from communique.write.docx.numbering import LISTS, counts_plainly, first_numbered, number_of
+from communique.compose.model import Bibliography, BibliographyEntry, ListItem, ListKind
+from communique.write.docx.numbering import LISTS, counted_form, counts_plainly, first_numbered, number_of
 from kit.docx_files import WordFile, written
 from kit.docx_gallery import deep_list, figure
-from kit.samples import SOURCE, bullets, heading, para, region, table
+from kit.samples import SOURCE, bullets, heading, para, region, spans, table
 
 NUMBER = ListKind.NUMBER
 
@@ -209,3 +209,53 @@ def test_the_room_for_a_number_grows_with_its_level_and_the_size_of_its_heading(
     numbers = (heading(2, "a", "1"), heading(3, "b", "1.1"))
     flat, parted = written(*numbers), written(region("part", *numbers))
     assert room(flat, 1) < room(flat, 2) < room(parted, 2)
+
+
+def sources(*labels: str) -> Bibliography:
+    rows = enumerate(labels)
+    return Bibliography(
+        tuple(BibliographyEntry(f"k{at}", label, spans("Book."), f"s{at}") for at, label in rows), SOURCE
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "form"),
+    [
+        (("[1]", "[2]", "[3]"), "[%1]"),
+        (("1.", "2."), "%1."),
+        (("(1)",), "(%1)"),
+        (("[1]", "[3]"), ""),
+        (("[2]",), ""),
+        (("[1]", "2."), ""),
+        (("[1]", ""), ""),
+        (("[a]",), ""),
+        (("[01]",), ""),
+        ((), ""),
+    ],
+)
+def test_labels_that_count_plainly_have_one_form(labels, form):
+    assert counted_form(labels) == form
+
+
+def test_sources_are_a_list_of_their_own_tied_to_their_style():
+    file = written(sources("[1]", "[2]"))
+    assert file.paragraphs() == [("Bibliography", "Book.")] * 2
+    number = file.find("string(//w:style[@w:styleId='Bibliography']//w:numId/@w:val)", "word/styles.xml")
+    assert number == str(number_of("sources"))
+    level = f"//w:abstractNum[@w:abstractNumId='{number}']/w:lvl"
+    assert file.find(f"{level}/w:lvlText/@w:val", "word/numbering.xml") == ["[%1]"]
+    assert file.find(f"{level}/w:pStyle/@w:val", "word/numbering.xml") == ["Bibliography"]
+
+
+def test_sources_of_two_lists_count_on():
+    assert written(sources("[1]"), sources("[2]")).paragraphs() == [("Bibliography", "Book.")] * 2
+    again = written(sources("[1]"), sources("[1]")).paragraphs()
+    assert again == [("Bibliography", "[1] Book.")] * 2
+
+
+@pytest.mark.parametrize("labels", [("[1]", "[3]"), ("", "")])
+def test_sources_with_other_numbers_or_none_are_no_list(labels):
+    file = written(sources(*labels))
+    assert [text for _, text in file.paragraphs()] == [f"{label} Book.".strip() for label in labels]
+    assert file.find("//w:style[@w:styleId='Bibliography']//w:numPr", "word/styles.xml") == []
+    assert file.find("//w:pStyle[@w:val='Bibliography']", "word/numbering.xml") == []

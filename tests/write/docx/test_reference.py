@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
-from communique.compose.model import Document, Heading, Paragraph
+from communique.compose.model import Bibliography, BibliographyEntry, Document, Heading, Paragraph
 from communique.content.spans import Jump, Span, Styled, Words
 from communique.verify.conform import Finished
 from communique.verify.gate import verify
 from communique.write.docx import write_docx
+from communique.write.docx.numbering import number_of
 from communique.write.docx.reference import read_reference
 from kit.docx_files import WordFile, style_of, text_of, written
 from kit.docx_gallery import gallery, gallery_pages, with_fallbacks
@@ -175,6 +178,26 @@ def test_bullets_are_the_offices_and_numbers_count_as_the_document_does(worn):
     assert file.find(
         "//w:lvl[w:pStyle[@w:val='Heading1' or @w:val='berschrift1']]/w:lvlText/@w:val", "word/numbering.xml"
     ) == ["%1"]
+
+
+@pytest.mark.parametrize(("labels", "shown"), [(("[1]", "[2]"), ["[%1]"]), (("[1]", "[3]"), [])])
+def test_numbers_of_sources_are_the_citation_styles_also_where_the_office_counts_them(labels, shown):
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Quellen"><w:name w:val="Bibliography"/><w:basedOn w:val="Normal"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    assert '<w:num w:numId="1"' in ZipFile(BytesIO(ministry())).read("word/numbering.xml").decode()
+    theme = house_theme(changed(ministry(), "word/styles.xml", "</w:styles>", style))
+    entries = tuple(BibliographyEntry(label, label, spans("Book."), label) for label in labels)
+    file = WordFile(write_docx(doc(heading(1, "T"), Bibliography(entries, SOURCE)), theme))
+    typed = [f"{label} Book." for label in labels]
+    assert [text for style, text in file.paragraphs() if style == "Quellen"] == (
+        ["Book."] * 2 if shown else typed
+    )
+    own = "//w:style[@w:styleId='Quellen']/w:pPr/w:numPr/w:numId/@w:val"
+    assert file.find(own, "word/styles.xml") == [str(number_of("sources"))] * len(shown)
+    level = "//w:lvl[w:pStyle[@w:val='Quellen']]/w:lvlText/@w:val"
+    assert file.find(level, "word/numbering.xml") == shown
 
 
 def test_every_list_that_is_named_is_there_once(worn):

@@ -141,12 +141,79 @@ def test_a_reference_to_a_heading_whose_number_is_typed_among_counted_ones_is_a_
     assert file.find("//w:hyperlink/@w:anchor") == ["there"]
 
 
-def test_a_citation_stays_on_one_line_and_a_long_one_may_break():
-    entry = BibliographyEntry("a", "[1]", spans("A book."), "source-a")
+def listed(*labels: str) -> Bibliography:
+    rows = zip("abcdefghijkl", labels, strict=False)
+    entries = (BibliographyEntry(key, label, spans(f"Book {key}."), f"source-{key}") for key, label in rows)
+    return Bibliography(tuple(entries), SOURCE)
+
+
+def codes_of(file: WordFile) -> list[str]:
+    return [code.strip() for code in file.find("//w:instrText/text()")]
+
+
+@pytest.mark.parametrize("label", ["[1]", ""])
+def test_a_citation_stays_on_one_line_and_a_long_one_may_break(label):
     for words, blanks in (("[1, Annex 1]", 0), ("[Author and many others 2020, pp. 4 and 5; another]", 9)):
-        file = written(saying("source-a", words), Bibliography((entry,), SOURCE))
-        assert file.find("string(//w:hyperlink)").count(" ") == blanks
-        assert file.find("string(//w:hyperlink)").replace("\N{NO-BREAK SPACE}", " ") == words
+        said = written(saying("source-a", words), listed(label)).paragraphs()[0][1]
+        assert said.removeprefix("See ").count(" ") == blanks
+        assert said.replace("\N{NO-BREAK SPACE}", " ") == f"See {words}."
+
+
+@pytest.mark.parametrize(
+    ("labels", "words", "code"),
+    [
+        (("[1]", "[2]"), "[2]", "REF source_b \\n \\h"),
+        (("[1]", "[2]"), "2", 'source_b \\n \\h \\# "0"'),
+        (("[1]", "[2]"), "[see 2, p. 4]", 'source_b \\n \\h \\# "0"'),
+        (("1.", "2."), "2", "REF source_b \\n \\h"),
+        (("1.", "2."), "(2, p. 4)", "REF source_b \\n \\h"),
+        (("(1)", "(2)"), "(2)", "REF source_b \\n \\h"),
+    ],
+)
+def test_the_number_in_a_citation_is_a_field_that_follows_the_list(labels, words, code):
+    file = written(saying("source-b", words), listed(*labels))
+    assert codes_of(file) == [code]
+    assert file.paragraphs()[0][1].replace("\N{NO-BREAK SPACE}", " ") == f"See {words}."
+    assert file.find("//w:hyperlink") == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (("[1]", "[2]"), "[12]"),
+        (("[1]", "[2]"), "Doe 2020"),
+        (("(1)", "(2)"), "[2]"),  # Word would make -2 of it
+        (("[1]", "[3]"), "[3]"),  # no plain counting
+        (("[1]", "2."), "2"),  # two forms
+        (("", ""), "Doe 2"),
+    ],
+)
+def test_a_citation_that_says_another_number_than_word_counts_is_a_link(labels, words):
+    file = written(saying("source-b", words), listed(*labels))
+    assert codes_of(file) == []
+    assert file.find("//w:hyperlink/@w:anchor") == ["source_b"]
+
+
+def test_several_sources_are_a_link_each():
+    line = (
+        Words("["),
+        Jump("source-b", (Words("2"),)),
+        Words("; "),
+        Jump("source-a", (Words("1, p. 4"),)),
+        Words("]"),
+    )
+    file = written(Paragraph(line, SOURCE), listed("[1]", "[2]"))
+    assert [code.split()[0] for code in codes_of(file)] == ["source_b", "source_a"]
+    assert file.paragraphs()[0][1].replace("\N{NO-BREAK SPACE}", " ") == "[2; 1, p. 4]"
+    named = written(Paragraph(line, SOURCE), listed("", ""))
+    assert named.find("//w:hyperlink/@w:anchor") == ["source_b", "source_a"]
+
+
+def test_citations_in_notes_are_fields_too():
+    called = para("Text", "", NoteCall(1))
+    note = Note(1, saying("source-a", "[1]").spans, SOURCE)
+    file = written(called, listed("[1]"), notes=(note,))
+    assert file.find("//w:instrText/text()", "word/footnotes.xml") == [" REF source_a \\n \\h "]
 
 
 def test_without_a_layout_the_pages_are_empty_and_not_wrong():

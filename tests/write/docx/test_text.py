@@ -98,6 +98,8 @@ def tree_text(document: Document) -> str:
 
 def unnumbered(document: Document) -> Document:
     def bare(block: Block) -> Block:
+        if isinstance(block, Bibliography):
+            return replace(block, entries=tuple(replace(entry, label="") for entry in block.entries))
         return replace(block, number="") if isinstance(block, Heading | Table | Figure) else block
 
     return replace(document, blocks=map_blocks(document.blocks, bare))

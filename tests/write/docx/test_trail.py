@@ -190,6 +190,13 @@ class TestThroughLibreOffice:
             assert {"the_past", "principles"} <= targets
             assert targets <= set(file.find("//w:bookmarkStart/@w:name"))
 
+    def test_numbers_in_citations_stay_fields(self, round_trip):
+        """Those without brackets, which LibreOffice does not count, with their results."""
+        for file in round_trip:
+            codes = {code.strip() for code in file.find("//w:instrText/text()")}
+            assert {"REF source_a \\n \\h", 'source_a \\n \\h \\# "0"', 'source_b \\n \\h \\# "0"'} <= codes
+            assert " and [1] and [2; 1, p. 4]" in file.text()
+
     def test_footnotes_are_there(self, round_trip):
         notes = [
             [text.strip() for _, text in file.paragraphs("word/footnotes.xml") if text.strip()]

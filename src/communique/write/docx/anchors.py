@@ -37,17 +37,20 @@ class References:
     """What a document points to: bookmark names by anchor, and the footnotes that are called more than once.
 
     `titles` are the words of the paragraphs that anchors stand for, where these say nothing else; `sources` the anchors of
-    the bibliography.
+    the bibliography, each with the number that Word counts there, as it is printed, or "".
     """
 
     bookmarks: dict[str, str]
     shared_notes: frozenset[int]
     titles: dict[str, str]
-    sources: frozenset[str]
+    sources: dict[str, str]
 
 
-def references(document: Document, blocks: tuple[Block, ...], typed: Callable[[Heading], bool]) -> References:
-    """From a document and all its blocks, as `walk` gives them; `typed` tells of a heading whether its number is typed before it.
+def references(
+    document: Document, blocks: tuple[Block, ...], typed: Callable[[Heading], bool], *, counted: bool
+) -> References:
+    """From a document and all its blocks, as `walk` gives them; `typed` tells of a heading whether its number is typed before it,
+    `counted` whether Word counts the sources.
 
     Raises DanglingReferenceError when a target is not in the document, or a footnote is not called.
     """
@@ -64,8 +67,9 @@ def references(document: Document, blocks: tuple[Block, ...], typed: Callable[[H
     _refuse(sorted(str(n) for n in {note.number for note in document.notes} ^ set(uses.calls)), "footnote")
     shared = frozenset(number for number, times in uses.calls.items() if times > 1)
     titles = {anchor: line for anchor, line in _titles(blocks, uses.targets, typed) if line}
-    listed = (entry.anchor for block in blocks if isinstance(block, Bibliography) for entry in block.entries)
-    return References(_named(uses.targets), shared, titles, frozenset(listed))
+    listed = (entry for block in blocks if isinstance(block, Bibliography) for entry in block.entries)
+    sources = {entry.anchor: entry.label if counted else "" for entry in listed}
+    return References(_named(uses.targets), shared, titles, sources)
 
 
 def _titles(

@@ -150,10 +150,11 @@ def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 
 
 def _bibliography(draft: Draft, frame: Frame, block: Bibliography) -> None:
+    """The sources; their numbers are typed where Word does not count them."""
     for entry in block.entries:
         draft.mark(entry.anchor)
         open_paragraph(draft, frame, "Bibliography")
-        if entry.label:
+        if entry.label and not draft.sources_count:
             write_words(draft.paper, entry.label)
             draft.paper.blank(TAB)
         write_spans(draft, entry.spans)

@@ -104,6 +104,7 @@ class Draft:
     named_from: Region | None = None
     said: frozenset[int] = frozenset()
     first_numbered: int = 0
+    sources_count: bool = False
     tables_count: bool = True
     figures_count: bool = True
     links: Relations = field(default_factory=Relations)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from communique.write.docx import families
 from communique.write.docx.families import HALF
 from communique.write.docx.look import Kind, Letters, Rule, Shape, Style, Tab
+from communique.write.docx.numbering import SOURCE_HANGING
 
 _PANEL_RULES = (
     Rule("top", 0.5, "paper_tint", 6),
@@ -170,7 +171,7 @@ _PARAGRAPHS = (
         "Bibliography",
         "Normal",
         Letters(step="caption", size=9.5, colour="ink"),
-        Shape(after=4, left=24, hanging=24, tabs=(Tab(24),)),
+        Shape(after=4, left=SOURCE_HANGING, hanging=SOURCE_HANGING, tabs=(Tab(SOURCE_HANGING),)),
         priority=37,
     ),
     Style(

@@ -2,12 +2,14 @@
 
 Headings: when every number in the tree is what plain counting gives ("1", "1.1", "2"), the headings are a
 multi-level list tied to Heading styles, and Word goes on counting as the text is edited. When only one of them
-differs ("Annex A", or a gap), all numbers are written as text: what readers see is what the tree says, always.
+differs ("Annex A", or a gap), all numbers are written as text: what readers see is what the tree says, always. The
+sources are such a list too, with the brackets or stop that the citation style puts around their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.compose.model import Heading
@@ -18,10 +20,11 @@ from communique.write.docx.ooxml import Element, add, element, serialised
 from communique.write.docx.order import put
 from communique.write.docx.paint import put_colour, put_fonts
 
-HEADINGS = "headings"
+HEADINGS, SOURCES = "headings", "sources"
 # A list that shows nothing takes a heading out of the count. Word's own way, number 0 (17.9.18), is an error to some
 # validators, which look for the list 0.
 UNNUMBERED = "unnumbered"
+SOURCE_HANGING = 24.0  # points that the number of a source takes, with the blank after it
 DEEPEST = 9  # Word's lists have nine levels (17.9.6)
 
 
@@ -65,7 +68,7 @@ LISTS: dict[str, tuple[Level, ...]] = {
     "table number": (Level("decimal", "%1.", 14, 14, "Table List Number", "accent"),),
     UNNUMBERED: (_SILENT,) * DEEPEST,
 }
-_BY_NAME = {name: position + 1 for position, name in enumerate((*LISTS, HEADINGS))}
+_BY_NAME = {name: position + 1 for position, name in enumerate((*LISTS, HEADINGS, SOURCES))}
 FIRST_FREE = len(_BY_NAME) + 1  # the first number that no list of ours has
 
 
@@ -118,14 +121,27 @@ def counts_plainly(numbers: Iterable[str]) -> bool:
     return all(number == str(position) for position, number in enumerate(filter(None, numbers), start=1))
 
 
-def write_numbering(tokens: Tokens, first: int, *, large: bool = False) -> bytes:
+_LABEL = re.compile(r"([\[(]?)(\d+)([\]).]?)", re.ASCII)
+
+
+def counted_form(labels: Sequence[str]) -> str:
+    """What a level shows (17.9.11) that gives these labels as its numbers, such as "[%1]"; "" where counting does not."""
+    found = [_LABEL.fullmatch(label) for label in labels]
+    forms = {f"{each[1]}%1{each[3]}" for each in found if each}
+    plain = counts_plainly(each[2] if each else "?" for each in found)
+    return forms.pop() if plain and len(forms) == 1 else ""
+
+
+def write_numbering(tokens: Tokens, first: int, *, large: bool = False, sources: str = "") -> bytes:
     """The part before documents begin lists of their own; `first` is the level of headings that count first, 0 when they
-    do not; `large` as in `styles.Setup`.
+    do not; `large` and `sources` as in `styles.Setup`.
     """
     part = element("w:numbering")
     lists = dict(LISTS)
     if first:
         lists[HEADINGS] = _heading_levels(tokens, first, large=large)
+    if sources:
+        lists[SOURCES] = (Level("decimal", sources, SOURCE_HANGING, SOURCE_HANGING, "Bibliography"),)
     for name, levels in lists.items():
         _put_list(part, _BY_NAME[name], levels, tokens)
     for name in lists:

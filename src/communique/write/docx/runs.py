@@ -22,6 +22,7 @@ from communique.content.spans import (
     Words,
     plain,
 )
+from communique.write.docx.cited import Cited, cited
 from communique.write.docx.controls import CONTROL_END, fill_start, write_tick
 from communique.write.docx.draft import Draft
 from communique.write.docx.fields import begin_field, end_field, write_field
@@ -162,23 +163,41 @@ def _jump(draft: Draft, span: Jump, voice: Voice) -> None:
     """A cross reference: where it says what its target says, a field that Word can write anew when that is edited."""
     name = draft.references.bookmarks[span.target]
     styled = voice.styled("Cross Reference")
-    if draft.references.titles.get(span.target) == plain(span.children):
+    words = plain(span.children)
+    if draft.references.titles.get(span.target) == words:
         begin_field(draft.paper, f"REF {name} \\h", styled.style)
         write_spans(draft, span.children, styled)
         end_field(draft.paper, styled.style)
         return
+    label = draft.references.sources.get(span.target)
+    found = cited(words, label) if label else None
+    if found is not None and all(isinstance(child, Words) for child in span.children):
+        _cite(draft, name, found, styled)
+        return
     draft.paper.put(f'<w:hyperlink w:anchor="{name}" w:history="1">')
-    is_citation = span.target in draft.references.sources
-    write_spans(draft, _unbroken(span.children) if is_citation else span.children, styled)
+    write_spans(draft, span.children if label is None else _unbroken(span.children), styled)
     draft.paper.put("</w:hyperlink>")
+
+
+def _cite(draft: Draft, name: str, found: Cited, voice: Voice) -> None:
+    """A citation whose number Word counts; what stands around the number is plain text."""
+    short = len(found.before + found.number + found.after) <= _SHORT
+    before, after = (_closed(part) if short else part for part in (found.before, found.after))
+    if before:
+        speak(draft, before, voice)
+    write_field(draft.paper, found.field(name), found.number, voice.style)
+    if after:
+        speak(draft, after, voice)
+
+
+def _closed(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _unbroken(spans: Spans) -> Spans:
     """Words that stay on one line, where they are short."""
     return tuple(
-        Words(span.text.replace(" ", "\N{NO-BREAK SPACE}"))
-        if isinstance(span, Words) and len(span.text) <= _SHORT
-        else span
+        Words(_closed(span.text)) if isinstance(span, Words) and len(span.text) <= _SHORT else span
         for span in spans
     )
 

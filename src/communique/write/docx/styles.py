@@ -28,7 +28,8 @@ _TWIPS = 20
 class Setup:
     """What of a document its styles depend on: language, width of the text in points, marking, numbered headings.
 
-    `large` is true for a document whose chapters open like a document: its headings are a step larger.
+    `large` is true for a document whose chapters open like a document: its headings are a step larger. `sources` is what
+    Word shows as the number of a source, "" where it does not count them.
     """
 
     language: str
@@ -37,6 +38,7 @@ class Setup:
     marking: Marking
     first_numbered: int = 0
     large: bool = False
+    sources: str = ""
 
 
 def twips(points: float) -> int:
@@ -132,6 +134,8 @@ def _put_style(part: Element, row: Style, tokens: Tokens, setup: Setup) -> None:
     if row.kind is Kind.PARAGRAPH:
         shape = put(node, "w:pPr")
         _put_heading_number(shape, row, setup.first_numbered)
+        if setup.sources and row.name == "Bibliography":
+            _put_list(shape, numbering.SOURCES, 1)
         _put_shape(shape, _shape_of(row, setup), step, tokens, setup)
     put_letters(put(node, "w:rPr"), with_step(row.letters, step), tokens)
     for name in ("pPr", "rPr"):

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from communique.compose.model import Blocks, Document, Figure, Heading, Region, Table, walk
+from communique.compose.model import (
+    Bibliography,
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Heading,
+    Region,
+    Table,
+    walk,
+)
 from communique.compose.title import levels_below_title, lift_of
 from communique.theme import Theme, Tokens
 from communique.write.docx import fonts, properties, styles
@@ -19,6 +29,7 @@ from communique.write.docx.look import Kind
 from communique.write.docx.notes import write_notes
 from communique.write.docx.numbering import (
     Instances,
+    counted_form,
     counts_plainly,
     first_numbered,
     is_counted,
@@ -53,17 +64,18 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     document = replace(document, page=page_of(document, reference, theme.tokens))
     first = first_numbered(_countable(document.blocks))
     lift = lift_of(document.blocks)
-    setup = _setup(document, first, lift)
+    blocks = tuple(walk(document.blocks))
+    setup = _setup(document, first, lift, counted_form(_labels(blocks)))
     values = _values_of(theme.tokens)
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe, partial(_mark, document, theme))
-    draft = _draft(document, theme, pages or {}, house, first, lift)
+    draft = _draft(document, blocks, theme, pages or {}, house, setup, lift)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
         draft.counters.control += len(draft.trail.rows)
-    lists = with_instances(_numbers(values, first, large=setup.large), draft.lists)
+    lists = with_instances(_numbers(values, setup), draft.lists)
     numbers = part("word/numbering.xml", "numbering", lists)
     with told_with("the document's own properties"):
         if house is None:
@@ -145,18 +157,23 @@ _LINKED = {
 
 
 def _draft(
-    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None, first: int, lift: int
+    document: Document,
+    blocks: tuple[Block, ...],
+    theme: Theme,
+    pages: Mapping[str, int],
+    house: House | None,
+    setup: Setup,
+    lift: int,
 ) -> Draft:
-    blocks = tuple(walk(document.blocks))
     values = _values_of(theme.tokens)
 
     def typed(heading: Heading) -> bool:
-        return bool(heading.number) and not is_counted(heading, heading.level - lift, first)
+        return bool(heading.number) and not is_counted(heading, heading.level - lift, setup.first_numbered)
 
     return Draft(
         document=document,
         theme=theme,
-        references=references(document, blocks, typed),
+        references=references(document, blocks, typed, counted=bool(setup.sources)),
         pages=pages,
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
@@ -164,10 +181,18 @@ def _draft(
         lift=lift,
         named_from=named_from(document) if house is None else None,
         said=frozenset() if house is None else house.said_on_cover(document),
-        first_numbered=first,
+        first_numbered=setup.first_numbered,
+        sources_count=bool(setup.sources),
         tables_count=counts_plainly(block.number for block in blocks if isinstance(block, Table)),
         lists=Instances(carried=0 if house is None else house.carried_lists()),
         figures_count=counts_plainly(block.number for block in blocks if isinstance(block, Figure)),
+    )
+
+
+def _labels(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The numbers of the sources, as the citation style prints them."""
+    return tuple(
+        entry.label for block in blocks if isinstance(block, Bibliography) for entry in block.entries
     )
 
 
@@ -178,10 +203,10 @@ def _countable(blocks: Blocks) -> Iterator[tuple[int, str]]:
             yield level, heading.number
 
 
-def _setup(document: Document, first: int, lift: int) -> Setup:
+def _setup(document: Document, first: int, lift: int, sources: str) -> Setup:
     upright, turned = (text_width(document.page, turned=way) / 20 for way in (False, True))
     large = not lift or any(isinstance(block, Region) and block.role == "part" for block in document.blocks)
-    return Setup(document.metadata.language, upright, turned, document.marking, first, large)
+    return Setup(document.metadata.language, upright, turned, document.marking, first, large, sources)
 
 
 class _Values:
@@ -211,8 +236,8 @@ def _values_of(tokens: Tokens) -> _Values:
 
 
 @lru_cache(maxsize=16)
-def _numbers(values: _Values, first: int, *, large: bool) -> bytes:
-    return write_numbering(values.tokens, first, large=large)
+def _numbers(values: _Values, setup: Setup) -> bytes:
+    return write_numbering(values.tokens, setup.first_numbered, large=setup.large, sources=setup.sources)
 
 
 @lru_cache(maxsize=16)

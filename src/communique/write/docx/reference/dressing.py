@@ -41,6 +41,8 @@ _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"
 TYPES = ("default", "first", "even")
 CUSTOM = "docProps/custom.xml"
+# Styles whose numbers look as the document says: what cites them is printed alike.
+_OURS = ("Heading", "Bibliography")
 _OFFICE_SHAPES = 100  # beyond the numbers of our own headers
 
 
@@ -192,7 +194,7 @@ class House:
             tied = level.find(NAME["w:pStyle"])
             style = "" if tied is None else self.ids.get(tied.get(f"{_W}val", ""), "")
             look = self.reference.lists.looks.get(style)
-            if look is not None and tied is not None and not tied.get(f"{_W}val", "").startswith("Heading"):
+            if look is not None and tied is not None and not tied.get(f"{_W}val", "").startswith(_OURS):
                 lists.wear(level, look)
         self.wear(root)
         place = len(root.findall(NAME["w:abstractNum"]))

@@ -197,8 +197,8 @@ def _settle(node: Element, ours: Element) -> None:
 
 
 def _counts(ours: Element) -> bool:
-    """True for styles whose numbers are the document's own affair: headings that it does not number."""
-    return _name(ours).startswith("heading")
+    """True for styles whose numbers are the document's own affair: headings that it does not number, sources with typed numbers."""
+    return _name(ours).startswith(("heading", "Bibliography"))
 
 
 def _shape(node: Element) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -104,13 +105,17 @@ def faults_of_many(files: Mapping[str, bytes]) -> dict[str, list[str]]:
         }
 
 
+# Two elements are called w:type; openxml-audit 0.8 takes that of a building block (17.12.14) for that of a section (17.6.22).
+_MISTAKEN = re.compile(
+    r"/docPartPr\[1\]/types\[1\]/type\[1\].*'bbPlcHdr' is not in allowed values: \['continuous'"
+)
 _AUDITS = Lock()  # the validator keeps tables that it fills as it goes
 
 
 def _audit(path: Path) -> Iterator[str]:
     with _AUDITS:
         result = OpenXmlValidator().validate(path)
-    yield from (f"openxml-audit: {error}" for error in result.errors)
+    yield from (f"openxml-audit: {error}" for error in result.errors if not _MISTAKEN.search(str(error)))
 
 
 def integrity_faults(data: bytes) -> list[str]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.compose.model import Paragraph
 from communique.content.spans import Emphasis, Fill, Tick, Words
+from communique.verify.channels.docx import said_in_docx
 from communique.verify.conform import Finished
 from communique.verify.gate import verify
+from communique.verify.leaks import check_leaks, guard_for
+from communique.verify.leaks.licence import licence_of
 from communique.write.docx import write_docx
 from communique.write.html import write_html
+from kit.canaries_docx import with_part as with_glossary
 from kit.composing import faults as faults_of_markup
-from kit.docx_files import WordFile, faults, text_of
+from kit.docx_files import WordFile, faults, integrity_faults, text_of
+from kit.docx_houses import both_houses, changed, rewritten
 from kit.samples import SOURCE, default_theme, doc, heading
+from kit.secrets import withheld
 
 STATUS = (
     ("met", "Met"),
@@ -95,6 +103,89 @@ def test_controls_are_valid():
         Tick("f", "A box"),
     )
     assert faults(written(*spans).data) == []
+
+
+GLOSSARY = "word/glossary/document.xml"
+
+
+def placeholders(file: WordFile) -> dict[str, str]:
+    """The wordings of the building blocks of the glossary, by their names."""
+    blocks = file.find("//w:docPart[w:docPartPr/w:types/w:type/@w:val='bbPlcHdr']", GLOSSARY)
+    return {
+        block.xpath("string(w:docPartPr/w:name/@w:val)", namespaces=block.nsmap): "".join(block.itertext())
+        for block in blocks
+    }
+
+
+def test_a_control_that_is_cleared_shows_what_goes_there_again():
+    file = written(
+        Fill("date", "a", "Date"),
+        Fill("words", "b", "Owner", (Words("Kim"),)),
+        Fill("words", "c", "Owner"),
+        Fill("words", "d", "Evidence", (Emphasis((Words("A plan"),)),)),
+    )
+    named = file.find("//w:sdtPr/w:placeholder/w:docPart/@w:val")
+    shown = placeholders(file)
+    assert [shown[name] for name in named] == ["Date", "Owner", "Owner", "Evidence"]
+    assert list(shown.values()) == ["Date", "Owner", "Evidence"]
+    style = "//w:docPartBody//w:rStyle/@w:val"
+    assert set(file.find(style, GLOSSARY)) == {"PlaceholderText"}
+    assert "PlaceholderText" in file.find("//w:style/@w:styleId", "word/glossary/styles.xml")
+
+
+def test_the_same_wording_is_the_same_building_block_in_all_files():
+    one = written(Fill("date", "a", "Date"), Fill("words", "b", "Owner"))
+    other = written(Fill("words", "c", "Owner"))
+    assert placeholders(other).items() < placeholders(one).items()
+    numbers = one.find("//w:docPartPr/w:guid/@w:val", GLOSSARY)
+    assert len(set(numbers)) == 2
+    assert other.find("//w:docPartPr/w:guid/@w:val", GLOSSARY) == numbers[1:]
+
+
+def test_a_document_without_places_to_fill_in_has_no_glossary():
+    assert not [name for name in written(Tick("a", "A box")).names() if "glossary" in name]
+
+
+def test_placeholders_of_a_document_from_right_to_left_are_marked_so():
+    arabic = doc(heading(1, "عنوان"), Paragraph((Fill("words", "a", "المالك"),), SOURCE), language="ar")
+    file = WordFile(write_docx(arabic, default_theme()))
+    assert len(file.find("//w:docPartBody//w:rPr/w:rtl", GLOSSARY)) == 1
+    assert len(file.find("//w:sdtContent//w:rPr/w:rtl")) == 1
+    assert file.find("//w:docDefaults//w:lang/@w:bidi", "word/glossary/styles.xml") == ["ar"]
+
+
+@pytest.mark.parametrize("house", sorted(both_houses()))
+def test_in_an_offices_template_the_glossary_has_the_offices_styles_and_none_of_its_blocks(house):
+    theme = both_houses()[house]
+    own = (
+        b'<w:glossaryDocument xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docParts>'
+        b"<w:docPart><w:docPartBody><w:p><w:r><w:t>Signature of A. Colleague</w:t></w:r></w:p></w:docPartBody></w:docPart>"
+        b"</w:docParts></w:glossaryDocument>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"
+    style = '<w:style w:type="character" w:styleId="Platzhaltertext"><w:name w:val="Placeholder Text"/></w:style></w:styles>'
+    data = changed(theme.reference, "word/styles.xml", "</w:styles>", style)
+    data = with_glossary(data, GLOSSARY, own.decode(), kind, "glossaryDocument")
+    file = WordFile(write_docx(document(Fill("words", "a", "Owner")), replace(theme, reference=data)))
+    assert list(placeholders(file).values()) == ["Owner"]
+    assert b"Colleague" not in b"".join(file.raw(name) for name in file.names())
+    assert file.find("//w:docPartBody//w:rStyle/@w:val", GLOSSARY) == ["Platzhaltertext"]
+    styles = file.find("//w:style/@w:styleId", "word/glossary/styles.xml")
+    assert "Platzhaltertext" in styles
+    assert len(styles) < 12
+    assert set(file.find("//w:basedOn/@w:val", "word/glossary/styles.xml")) <= set(styles)
+    assert integrity_faults(file.data) == []
+
+
+def test_words_in_the_glossary_are_seen_by_the_guard():
+    file = written(Fill("words", "a", "Owner"))
+    secret = "The quiet channel through Halden was opened by the second envoy"
+    planted = rewritten(file.data, GLOSSARY, lambda text: text.replace("Owner", secret))
+    assert [said.channel.name for said in said_in_docx(planted) if secret in said.text] == ["glossary"]
+    guard = guard_for(withheld(f"{secret}."), licence_of(()))
+    for data, count in ((file.data, 0), (planted, 1)):
+        found = check_leaks(Finished("out/x.docx", "docx", data), guard, document()).findings
+        assert len(found) == count
 
 
 @pytest.mark.parametrize(

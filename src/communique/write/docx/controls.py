@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2s
+from uuid import UUID
 
 from communique.content.spans import Fill, Tick, Words
 from communique.write.docx.ooxml import add, attribute
@@ -37,16 +38,18 @@ def write_tick(paper: Paper, tick: Tick, number: int) -> None:
     paper.put(CONTROL_END)
 
 
-def fill_start(fill: Fill, number: int, language: str) -> str:
+def fill_start(fill: Fill, number: int, language: str, block: str) -> str:
     """A control for a choice, a date, words or notes (17.5.2.15, 17.5.2.7, 17.5.2.44), up to what it shows.
 
-    The tag is the place's name, by which what was filled in is found again.
+    The tag is the place's name, by which what was filled in is found again; `block` names what Word shows there while it is
+    empty (17.5.2.25).
     """
     control = scratch("w:sdt")
     properties = add(control, "w:sdtPr")
     put(properties, "w:alias", val=_cut(fill.label))
     put(properties, "w:tag", val=tag(fill.name))
     put(properties, "w:id", val=number)
+    add(put(properties, "w:placeholder"), "w:docPart", val=block)
     if not fill.children:
         put(properties, "w:showingPlcHdr")
     match fill.kind:
@@ -68,6 +71,22 @@ def fill_start(fill: Fill, number: int, language: str) -> str:
         case _:
             put(properties, "w:richText")
     return f"{opened(control)}<w:sdtContent>"
+
+
+def block_name(wording: str) -> str:
+    """The name of the building block with a wording (`glossary`), made as Word makes such names: 32 digits."""
+    return _hash(wording, b"name").hex.upper()
+
+
+def block_guid(wording: str) -> str:
+    """The number by which Word tells that building block from all others (17.12.8)."""
+    return f"{{{str(_hash(wording, b'guid')).upper()}}}"
+
+
+def _hash(wording: str, person: bytes) -> UUID:
+    return UUID(
+        bytes=blake2s(wording.encode("utf-8", "surrogatepass"), digest_size=16, person=person).digest()
+    )
 
 
 def tag(name: str) -> str:

@@ -87,7 +87,7 @@ class Draft:
 
     `right` tells whether the document's language runs from right to left, `lift` how many levels higher than in the tree
     headings stand (`compose/title.py`), `said` which blocks an office's cover says already. `spoken` are the languages of
-    other scripts in the text, by the slot of `w:lang`. `put_section` writes the properties of a section, in our own look
+    other scripts in the text, by the slot of `w:lang`, `placeholders` what its controls show while they are empty. `put_section` writes the properties of a section, in our own look
     or the office's.
     """
 
@@ -114,6 +114,7 @@ class Draft:
     sections: Sections = field(default_factory=Sections)
     trail: Trail = field(default_factory=Trail)
     spoken: dict[str, str] = field(default_factory=dict)
+    placeholders: dict[str, None] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
     paragraph_end: str = ""

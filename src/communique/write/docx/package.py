@@ -30,6 +30,7 @@ RELATIONSHIPS = {
     "theme": f"{_OFFICE}/theme",
     "font": f"{_OFFICE}/font",
     "footnotes": f"{_OFFICE}/footnotes",
+    "glossary": f"{_OFFICE}/glossaryDocument",
     "header": f"{_OFFICE}/header",
     "footer": f"{_OFFICE}/footer",
     "image": f"{_OFFICE}/image",
@@ -48,6 +49,7 @@ CONTENT_TYPES = {
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "font": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     "footnotes": f"{_WORD}.footnotes+xml",
+    "glossary": f"{_WORD}.document.glossary+xml",
     "header": f"{_WORD}.header+xml",
     "footer": f"{_WORD}.footer+xml",
 }

@@ -120,15 +120,28 @@ def write_settings(metadata: Metadata, uses: Uses) -> bytes:
         notes = put(part, "w:footnotePr")
         for separator in (-1, 0):
             add(notes, "w:footnote", id=separator)
+    _put_habits(part, metadata.language)
+    put(part, "w:themeFontLang", **{**uses.spoken, **languages(metadata.language)})
+    _put_colours(part, office)
+    return serialised(part)
+
+
+def write_glossary_settings(language: str) -> bytes:
+    """Those of the glossary document, which is laid out as the document is and never by itself."""
+    part = element("w:settings")
+    put(part, "w:characterSpacingControl", val="doNotCompress")
+    _put_habits(part, language)
+    put(part, "w:themeFontLang", **languages(language))
+    return serialised(part)
+
+
+def _put_habits(part: Element, language: str) -> None:
     compatibility = put(part, "w:compat")
     for name, value in _COMPATIBILITY:
         add(compatibility, "w:compatSetting", name=name, uri=_WORD_SETTINGS, val=value)
-    put(part, "w:themeFontLang", **{**uses.spoken, **languages(metadata.language)})
-    _put_colours(part, office)
-    decimal, between = separators(metadata.language)
+    decimal, between = separators(language)
     put(part, "w:decimalSymbol", val=decimal)
     put(part, "w:listSeparator", val=between)
-    return serialised(part)
 
 
 def _tab_stop(office: Element) -> str | int:

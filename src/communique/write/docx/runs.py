@@ -23,7 +23,7 @@ from communique.content.spans import (
     plain,
 )
 from communique.write.docx.cited import Cited, cited
-from communique.write.docx.controls import CONTROL_END, fill_start, write_tick
+from communique.write.docx.controls import CONTROL_END, block_name, fill_start, write_tick
 from communique.write.docx.draft import Draft
 from communique.write.docx.fields import begin_field, end_field, write_field
 from communique.write.docx.names import span_style, style_id
@@ -222,11 +222,12 @@ def _fill(draft: Draft, span: Fill, voice: Voice) -> None:
     """A control to fill in; empty, it shows what goes there."""
     draft.counters.control += 1
     language = draft.document.metadata.language
-    draft.paper.put(fill_start(span, draft.counters.control, language))
+    draft.placeholders.setdefault(span.label)
+    draft.paper.put(fill_start(span, draft.counters.control, language, block_name(span.label)))
     if span.children:
         write_spans(draft, span.children, voice)
     else:
-        write_words(draft.paper, span.label, Voice(style_id("Placeholder Text")))
+        speak(draft, span.label, Voice(style_id("Placeholder Text")))
     draft.paper.put(CONTROL_END)
 
 

@@ -24,8 +24,10 @@ from communique.write.docx.anchors import references
 from communique.write.docx.body import write_blocks
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.embedding import Cut, embed, theme_cuts
+from communique.write.docx.glossary import GLOSSARY, write_glossary
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
+from communique.write.docx.names import style_id
 from communique.write.docx.notes import write_notes
 from communique.write.docx.numbering import (
     Instances,
@@ -62,10 +64,9 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     """
     reference = read_reference(theme).value
     document = replace(document, page=page_of(document, reference, theme.tokens))
-    first = first_numbered(_countable(document.blocks))
     lift = lift_of(document.blocks)
     blocks = tuple(walk(document.blocks))
-    setup = _setup(document, first, lift, counted_form(_labels(blocks)))
+    setup = _setup(document, blocks, lift)
     values = _values_of(theme.tokens)
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
@@ -91,15 +92,17 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
         bool(notes), bool(cuts), draft.spoken, None if reference is None else reference.settings
     )
     own = (*notes, *heads)
+    shared = parts if wardrobe is None else wardrobe.parts
     return _package(
         draft,
         [
             part("word/document.xml", "document", body, draft.links),
-            *_with_fonts(parts if wardrobe is None else wardrobe.parts, cuts),
+            *_with_fonts(shared, cuts),
             numbers,
             part("word/settings.xml", "settings", properties.write_settings(document.metadata, uses)),
             part("docProps/core.xml", "core", core),
             *(own if house is None else (*map(house.worn, own), *house.parts())),
+            *_placeholders(draft, shared, house),
             *draft.trail.parts(draft.links),
             *draft.media.values(),
         ],
@@ -109,6 +112,19 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
 def _status(document: Document) -> str:
     """What the watermark says, for those who look at the file's properties; the marking is no status."""
     return "" if document.watermark == document.marking.label else document.watermark
+
+
+def _placeholders(draft: Draft, shared: tuple[Part, ...], house: House | None) -> tuple[Part, ...]:
+    """What empty controls show, in the document's style for it."""
+    own = style_id("Placeholder Text")
+    data = {each.name: each.data for each in shared}
+    return write_glossary(
+        draft.placeholders,
+        draft.document.metadata.language,
+        own if house is None else house.ids[own],
+        data["word/styles.xml"],
+        data[FONTS],
+    )
 
 
 def _with_fonts(parts: tuple[Part, ...], cuts: tuple[Cut, ...]) -> tuple[Part, ...]:
@@ -153,6 +169,7 @@ _LINKED = {
     FONTS: "fonts",
     "word/theme/theme1.xml": "theme",
     "word/footnotes.xml": "footnotes",
+    GLOSSARY: "glossary",
 }
 
 
@@ -203,7 +220,9 @@ def _countable(blocks: Blocks) -> Iterator[tuple[int, str]]:
             yield level, heading.number
 
 
-def _setup(document: Document, first: int, lift: int, sources: str) -> Setup:
+def _setup(document: Document, blocks: tuple[Block, ...], lift: int) -> Setup:
+    first = first_numbered(_countable(document.blocks))
+    sources = counted_form(_labels(blocks))
     upright, turned = (text_width(document.page, turned=way) / 20 for way in (False, True))
     large = not lift or any(isinstance(block, Region) and block.role == "part" for block in document.blocks)
     return Setup(document.metadata.language, upright, turned, document.marking, first, large, sources)

@@ -258,6 +258,11 @@ def mixed_table() -> Table:
     return Table(caption, columns, (head,), body, SOURCE, spans("Source: participants."), "", "table-1", "1")
 
 
+def quoted_again() -> Callout:
+    """A quotation that stands in another."""
+    return Callout("note", "", (para("What it quotes stands further in."), para("So does this.")), SOURCE)
+
+
 def gallery_blocks() -> tuple[Block, ...]:
     """Every block, span and role, in an order that a document could have."""
     definitions = Definitions(
@@ -310,7 +315,7 @@ def gallery_blocks() -> tuple[Block, ...]:
             Callout(kind, kind.capitalize(), (para("First."), para("Second.")), SOURCE)
             for kind in ("note", "caution", "claim")
         ),
-        Callout("note", "", (para("A quotation has no label."),), SOURCE),
+        Callout("note", "", (para("A quotation has no label."), quoted_again()), SOURCE),
         heading(2, "Six principles carry the format", "2", "principles"),
         key_messages(),
         at_a_glance(),

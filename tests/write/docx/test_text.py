@@ -11,6 +11,7 @@ from communique.compose.model import (
     Bibliography,
     Block,
     Callout,
+    Cell,
     Contents,
     Definitions,
     Document,
@@ -19,6 +20,7 @@ from communique.compose.model import (
     List,
     Paragraph,
     Region,
+    Row,
     Table,
 )
 from communique.compose.rewrite import map_blocks
@@ -44,7 +46,7 @@ from communique.write.html_spans import UnresolvedSpanError
 from kit.docx_files import WordFile, written
 from kit.docx_gallery import gallery, with_fallbacks
 from kit.docx_trees import documents
-from kit.samples import SAMPLES, SOURCE, default_theme, heading, para, region, spans
+from kit.samples import SAMPLES, SOURCE, bullets, default_theme, heading, para, region, spans, table
 
 
 def words_of(line: Spans) -> str:
@@ -241,6 +243,26 @@ def test_a_callout_has_its_label_on_a_line_of_its_own():
         ("Caution", "One"),
         ("Caution", "Two"),
     ]
+
+
+def test_a_callout_inside_another_stands_further_in():
+    third = Callout("note", "", (para("Three"),), SOURCE)
+    claim = Callout("claim", "Claim", (para("Two"), third, para("By", "source")), SOURCE)
+    file = written(Callout("note", "", (para("One"), bullets((claim,)), para("Four")), SOURCE), claim)
+    assert [style for style, text in file.paragraphs() if text] == [
+        *("Note", "ClaimInnerLabel", "ClaimInner", "NoteInner", "ClaimInnerSource", "Note"),
+        *("ClaimLabel", "Claim", "NoteInner", "ClaimSource"),
+    ]
+    for style in ("ClaimInnerLabel", "ClaimInner", "ClaimInnerSource"):
+        own = f"//w:style[@w:styleId='{style}']/w:pPr/w:ind/@w:left"
+        assert file.find(own, "word/styles.xml") == ["620"]
+
+
+def test_a_callout_in_a_table_inside_another_is_the_first_there():
+    remark = Callout("note", "", (para("In"),), SOURCE)
+    grid = replace(table("T", ("h",), (("x",),), (1.0,)), body=(Row((Cell((remark,)),), SOURCE),))
+    file = written(Callout("note", "", (para("Out"), grid), SOURCE))
+    assert [style for style, text in file.paragraphs() if text in {"Out", "In"}] == ["Note", "Note"]
 
 
 def test_control_characters_are_refused_with_their_place():

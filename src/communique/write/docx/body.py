@@ -107,9 +107,10 @@ def _paragraph(draft: Draft, frame: Frame, block: model.Paragraph) -> None:
 
 
 def _callout(draft: Draft, frame: Frame, block: Callout) -> None:
-    """The label on a line of its own, and the blocks behind the same rule."""
-    style = callout_style(block.kind)
-    inner = frame.within(replace(frame.setting, styles={"": style, "source": f"{style} Source"}))
+    """The label on a line of its own, and the blocks behind the same rule; further in where a remark is around it."""
+    style = callout_style(block.kind, inner=frame.setting.in_callout)
+    styles = {"": style, "source": f"{style} Source"}
+    inner = frame.within(replace(frame.setting, styles=styles, in_callout=True))
     if block.label:
         open_paragraph(draft, inner, f"{style} Label")
         write_words(draft.paper, block.label)

@@ -25,6 +25,7 @@ class Setting:
     styles: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     in_table: bool = False
+    in_callout: bool = False
 
 
 _ORDINARY = Setting()

@@ -20,7 +20,10 @@ _NO_RULE = (Rule("bottom", 0, "hairline"),)
 
 
 def callout(name: str, colour: str) -> tuple[Style, ...]:
-    """The paragraphs of a remark, its label and its source: the same rule and indent, so that Word draws one line."""
+    """The paragraphs of a remark, its label and its source: the same rule and indent, so that Word draws one line.
+
+    Those of a remark inside another stand further in, with a rule of their own: a paragraph can have but one.
+    """
     shape = Shape(left=13, before=0, after=6, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
     label = Letters(family="sans", bold=True, colour=colour)
     return (
@@ -29,6 +32,16 @@ def callout(name: str, colour: str) -> tuple[Style, ...]:
             f"{name} Label", name, label, Shape(before=7.5, after=0, keep_next=True), next=name, priority=24
         ),
         Style(f"{name} Source", name, Letters(step="caption"), next="Body Text", priority=24),
+        *(
+            Style(
+                f"{name} Inner{part}",
+                f"{name}{part}",
+                shape=Shape(left=31),
+                next=f"{name} Inner",
+                priority=24,
+            )
+            for part in ("", " Label", " Source")
+        ),
     )
 
 

@@ -46,9 +46,10 @@ def span_style(role: str) -> str:
     return style_id(roles.SPAN_ROLES[role].word_style)
 
 
-def callout_style(kind: str) -> str:
-    """The name of the style of a callout's paragraphs. Raises KeyError for a kind outside the vocabulary."""
-    return roles.CALLOUT_KINDS[kind].word_style
+def callout_style(kind: str, *, inner: bool) -> str:
+    """The name of the style of a callout's paragraphs, `inner` inside another. Raises KeyError for a kind outside the vocabulary."""
+    style = roles.CALLOUT_KINDS[kind].word_style
+    return f"{style} Inner" if inner else style
 
 
 def table_style(role: str) -> str:

@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
 }
 # Variants of other styles, and levels and parts that few documents have: made from what they are based on, quietly.
 _QUIET = re.compile(
-    r"(Header|Footer|.* (Plain|Centred|Right|Label|Landscape|First|Continued|Text|Reason)|First .*|Heading [4-6]|TOC [3-6]|"
+    r"(Header|Footer|.* (Plain|Centred|Right|Label|Landscape|First|Continued|Text|Reason|Inner|Inner Source)|First .*|Heading [4-6]|TOC [3-6]|"
     r"List( Continue)?( \d)?|List (Bullet|Number) [2-5]|Cover .*|Section End|Table (List .*|Lead|Group|Grid)|Definition|"
     r"Strong Emphasis|Placeholder .*|Cross Reference|Tick|Footnote Reference|Header First.*|Header Section|Marking Line|Caption Below Table)$"
 )

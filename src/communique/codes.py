@@ -299,7 +299,8 @@ MEANING: Mapping[Code, str] = {
     Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
     Code.REFERENCE_COVER: "The cover of the theme's Word template shows the title in a text box, which screen readers come "
-    "to last and some programs leave out. Documents then have their own title as well. Put the title in the open text.",
+    "to last and some programs leave out; documents then have their own title as well. Put the title in the open text. Or a "
+    "control 'content' stands beside other words, in a table, or is the second one, so the document does not go there.",
     Code.FONT_NOT_EMBEDDED: "A font that was to be inside Word files is not: the theme asks for its fonts, or its Word template "
     "has some inside, and the licence bits of one of them do not allow it, or it is damaged or holds some letters only. Word "
     "files name the font, and readers without it see a substitute.",

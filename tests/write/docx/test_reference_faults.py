@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -9,6 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from communique.codes import Code
+from communique.content.schema import validate
+from communique.content.tree import Mapping, parse_tree
 from communique.findings import Finding, Origin
 from communique.theme import WordTheme
 from communique.write.docx.reference import read_reference
@@ -293,3 +297,50 @@ def test_a_name_that_is_no_style_of_ours_is_told_with_a_likeness():
 )
 def test_words_own_styles_are_known_in_the_languages_of_offices(office, file):
     assert file in english_names(office)
+
+
+INLINE = (
+    '<w:p><w:pPr><w:jc w:val="left"/></w:pPr>{before}<w:sdt><w:sdtPr><w:tag w:val="content"/></w:sdtPr><w:sdtContent><w:r>'
+    "<w:t>Here</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+)
+PLACE = re.compile(r'<w:sdt><w:sdtPr><w:alias w:val="Content"/>.*?</w:sdt>', re.DOTALL)
+
+
+def with_place(xml: str) -> bytes:
+    """The ministry's template with something else in the place of its control `content`."""
+    return rewritten(ministry(), "word/document.xml", lambda text: PLACE.sub(lambda _: xml, text))
+
+
+def test_a_control_in_a_line_of_its_own_is_the_place_as_one_around_the_line_is():
+    reference = read_reference(house_theme(with_place(INLINE.format(before="")))).value
+    assert reference is not None
+    known = read_reference(house_theme(ministry())).value
+    assert known is not None
+    assert len(reference.before) == len(known.before) > 0
+    assert len(reference.after) == len(known.after) > 0
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        INLINE.format(before="<w:r><w:t>The paper: </w:t></w:r>"),
+        f"<w:tbl><w:tr><w:tc>{INLINE.format(before='')}</w:tc></w:tr></w:tbl>",
+        INLINE.format(before="") * 2,
+    ],
+    ids=["beside words", "in a table", "twice"],
+)
+def test_a_control_that_is_not_where_the_document_goes_is_told(xml):
+    (finding,) = told(with_place(xml))
+    assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
+    assert "'content'" in finding.message
+
+
+def test_a_style_that_is_not_there_is_told_at_its_own_line(tmp_path):
+    text = "word:\n  reference: reference.docx\n  styles:\n    Body Text: Fliess\n    Headng 1: Kapitel\n  brand: [all]\n"
+    node = parse_tree(text, "theme.yaml").value
+    assert isinstance(node, Mapping)
+    word = validate(node.get("word"), WordTheme, "").value
+    theme = house_theme(ministry())
+    tokens = theme.tokens.model_copy(update={"word": word})
+    findings = read_reference(replace(theme, tokens=tokens)).findings
+    assert {"theme.yaml:4:16", "theme.yaml:5:15"} <= {str(each.origin) for each in findings}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from communique.codes import Code
 from communique.content.schema import did_you_mean
-from communique.findings import Finding, Severity
+from communique.findings import Finding, Origin, Severity
 from communique.theme import WordTheme
 from communique.write.docx.house import STYLES
 from communique.write.docx.look import Kind
@@ -84,8 +84,7 @@ def _unknown(word: WordTheme) -> Iterator[Finding]:
     for name in word.styles:
         if name not in KINDS:
             message = f"'{name}' is none of our styles"
-            origin = word.place("styles")
-            yield Finding(Code.UNKNOWN_KEY, origin, message, did_you_mean(name, tuple(KINDS)))
+            yield Finding(Code.UNKNOWN_KEY, _line_of(word, name), message, did_you_mean(name, tuple(KINDS)))
     for name in word.brand:
         if name not in KINDS and name != ALL:
             message = f"'{name}' is none of our styles"
@@ -102,7 +101,16 @@ def _absent(word: WordTheme, name: str, asked: str, found: Styles, kind: str) ->
     )
     message = f"'{asked}', which is to stand for '{name}', {what}; it was made from the brand's values"
     hint = did_you_mean(asked, found.shown(kind)) or "look for the style's name in Word's list of styles"
-    return Finding(Code.REFERENCE_STYLES, word.place("styles"), message, hint, severity=Severity.WARNING)
+    return Finding(Code.REFERENCE_STYLES, _line_of(word, name), message, hint, severity=Severity.WARNING)
+
+
+def _line_of(word: WordTheme, name: str) -> Origin:
+    """Where 'styles' says what stands for one of our styles."""
+    scalars = dict(zip(word.styles, word.written.get("styles", ()), strict=False))
+    found = scalars.get(name)
+    return (
+        Origin(found.origin.path, found.origin.line, found.origin.column) if found else word.place("styles")
+    )
 
 
 def _told(word: WordTheme, missing: list[str], ids: Mapping[str, str]) -> Iterator[Finding]:

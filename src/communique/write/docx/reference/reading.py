@@ -26,7 +26,7 @@ from communique.write.docx.reference.matching import Match, match_styles
 from communique.write.docx.reference.nodes import Element
 from communique.write.docx.reference.opening import Target, Template, UnopenableError, open_template
 from communique.write.docx.reference.pictures import Carried
-from communique.write.docx.reference.taking import LISTS, Piece, Taken, around_content, take
+from communique.write.docx.reference.taking import LISTS, Piece, Taken, around_content, lost_places, take
 from communique.write.docx.reference.typefaces import LeftOut, read_typefaces
 
 _W = f"{{{NAMESPACES['w']}}}"
@@ -94,7 +94,7 @@ class _Asked:
 
     def __init__(self, word: WordTheme, origin: Origin) -> None:
         self.word, self.origin = word, origin
-        self.said = (repr(word), repr(word.keys), str(origin))
+        self.said = (repr(word), repr(word.keys), repr(word.written), str(origin))
 
     def __hash__(self) -> int:
         return hash(self.said)
@@ -121,6 +121,7 @@ def _read(data: bytes, asked: _Asked) -> Outcome[Reference]:
         *_outer_template(template, asked),
         *_left_out(faces, asked),
         *_boxed_title(reference, asked),
+        *_lost_places(template, asked),
     )
     return Outcome(reference, told)
 
@@ -157,6 +158,13 @@ def _boxed_title(reference: Reference, asked: _Asked) -> Iterator[Finding]:
         hint = (
             "put the control 'title' in a line or table of the cover: screen readers come to text boxes last"
         )
+        yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
+
+
+def _lost_places(template: Template, asked: _Asked) -> Iterator[Finding]:
+    if lost_places(template):
+        message = f"a control 'content' of '{asked.word.reference}' is not where the document goes"
+        hint = "put one such control into the template, on a line of the text in which nothing else stands"
         yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
 
 

@@ -155,7 +155,28 @@ def around_content(body: Element) -> tuple[tuple[Element, ...], tuple[Element, .
 
 
 def _is_place(block: Element) -> bool:
+    """True for the control `content` around a line, or in a line in which nothing else stands: programs write both."""
+    if block.tag == NAME["w:p"]:
+        controls = [each for each in block if each.tag == NAME["w:sdt"]]
+        return len(controls) == 1 and is_content_place(controls[0]) and not _words_beside(block, controls[0])
     return bool(block.tag == NAME["w:sdt"] and is_content_place(block))
+
+
+def _words_beside(line: Element, control: Element) -> bool:
+    """True when a line shows something outside of a control: words, or anything that is drawn."""
+    runs = (run for run in line.iter(NAME["w:r"]) if control not in run.iterancestors())
+    return any(
+        child.tag not in (NAME["w:rPr"], NAME["w:lastRenderedPageBreak"]) for run in runs for child in run
+    )
+
+
+def lost_places(template: Template) -> int:
+    """How many controls `content` of the text are not the document's place: they do not stand on lines of their own, or
+    another one is before them.
+    """
+    body = template.tree(template.main).find(NAME["w:body"])
+    controls = [each for each in body.iter(NAME["w:sdt"]) if is_content_place(each)]
+    return len(controls) - any(_is_place(each) for each in body if isinstance(each.tag, str))
 
 
 def _text(template: Template) -> Element:

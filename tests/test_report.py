@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from communique.codes import Code
-from communique.findings import Finding, Origin
+from communique.codes import MEANING, Code
+from communique.findings import Finding, Origin, Severity
 from communique.report import FORMATS, as_json, as_sarif
+from kit.commands import REPOSITORY
 
 STEERING = "\x00\x07\x08\x1b\x7f\x9b\u061c\u200e\u200f\u2028\u202a\u202e\u2066\u2069\ufeff\udcff\U000e0041"
 PLAIN = Finding(
@@ -47,6 +48,24 @@ def test_machines_read_what_was_written(char):
     )
     (run,) = json.loads(as_sarif((finding,)))["runs"]
     assert run["results"][0]["message"]["text"] == f"{finding.message}. Help: {finding.hint}"
+
+
+def test_the_names_in_json_are_those_that_the_documentation_promises():
+    page = (REPOSITORY / "docs/how-to/build-in-ci.md").read_text(encoding="utf-8")
+    finding = Finding(Code.MARKUP, Origin("a.yaml", 1, 2), "m", "h", (Origin("b.yaml"),), Severity.WARNING)
+    (record,) = json.loads(as_json((finding,)))
+    names = ["code", "severity", "path", "line", "column", "message", "help", "related"]
+    assert list(record) == names
+    assert record["related"] == [{"path": "b.yaml", "line": None, "column": None}]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+def test_sarif_says_what_a_rule_means_and_how_columns_are_counted():
+    (run,) = json.loads(as_sarif((Finding(Code.MARKUP, Origin("a.yaml", 1, 2), "m"),)))["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["tool"]["driver"]["rules"] == [
+        {"id": "markup", "fullDescription": {"text": MEANING[Code.MARKUP]}}
+    ]
 
 
 def test_colours_are_ours():

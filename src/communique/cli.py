@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 _EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _MAX_WORKERS = 64
+_SOURCES = ("content", "templates")
 
 
 def _common(command: F) -> F:
@@ -101,6 +102,11 @@ def build(
         raise click.UsageError(message)
     orders = Orders(Wish(briefs, audiences, documents, formats), jobs or processors(), release, _dated())
     with _project(common, out) as project, _progress(common) as progress:
+        if any(project.out.resolve().is_relative_to(project.root.resolve() / name) for name in _SOURCES):
+            message = (
+                "-o names a folder among the project's sources (content/, templates/); publish elsewhere"
+            )
+            raise click.UsageError(message)
         report = build_project(project, orders, progress)
     _end(report, common, f"{_count(len(report.published), 'file')} published", "; nothing was published")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from communique import __version__
+from communique.codes import MEANING
 from communique.content.characters import escaped, json_escaped
 from communique.findings import Finding, Origin, Severity
 
@@ -63,12 +64,19 @@ def _place(origin: Origin) -> dict[str, object]:
 def as_sarif(findings: Iterable[Finding], *, colour: bool = False) -> str:  # noqa: ARG001 -- one shape for all
     """SARIF 2.1.0 (OASIS), as code scanning services read it."""
     told = tuple(findings)
-    codes = sorted({finding.code.value for finding in told})
-    driver = {"name": "communique", "version": __version__, "rules": [{"id": code} for code in codes]}
+    codes = sorted({finding.code for finding in told}, key=lambda code: code.value)
+    rules = [{"id": code.value, "fullDescription": {"text": MEANING[code]}} for code in codes]
+    driver = {"name": "communique", "version": __version__, "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_result(finding) for finding in told]}],
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",  # 3.14.17; services take UTF-16 units when nothing is said
+                "results": [_result(finding) for finding in told],
+            }
+        ],
     }
     return printed_json(log)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from html import escape
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.compose import citations
 from communique.compose.citations import Citer, open_style
 from communique.content.registers import Author, SourceEntry
 from communique.content.spans import Citation, CitedSource, plain
@@ -99,7 +104,10 @@ def test_signs_of_markup_are_what_the_author_wrote(several):
 
 def test_no_stop_or_blank_is_written_twice_where_a_link_ends():
     stopped = AUTHOR_DATE.replace('delimiter="; ">', 'delimiter=". ">')
-    several = cite(CitedSource("a", "Annex B."), C)
+    one, several = cite(CitedSource("a", "Annex B.")), cite(CitedSource("a", "Annex B."), C)
+    assert said(AUTHOR_DATE.replace('suffix=")"', 'suffix="."'), one) == [
+        "Jump(source-a|(Doe 2020, Annex B.)"
+    ]
     assert said(stopped, several) == ["(Jump(source-a|Doe 2020, Annex B.) Jump(source-c|Zed 2020))"]
 
 
@@ -108,3 +116,38 @@ def test_no_mark_of_ours_is_left(style):
     citer = Citer(open_style(style, HERE).value, SOURCES, [cite(A, B, C), cite(B)])
     for each in (cite(A, B, C), cite(B)):
         assert not set(plain(citer.text(each))) & set("\ufdd0\ufdd1\ufdd2<>")
+
+
+PLACED = st.builds(
+    CitedSource,
+    st.sampled_from(sorted(SOURCES)),
+    st.sampled_from(["", "p. 4", "Annex B.", "Annex 1,", "ch. 2; 3", "art. <1>"]),
+    st.sampled_from(["", "see", "cf.", "but:", "& also"]),
+)
+
+
+def unmarked(cited: CitedSource, _: int):
+    """The source as citeproc gets it without marks."""
+    from citeproc import CitationItem
+
+    before = {"prefix": f"{escape(cited.prefix, quote=False)} "} if cited.prefix else {}
+    return CitationItem(cited.key, **before, **citations._locator(cited.locator))
+
+
+@given(
+    st.lists(PLACED, min_size=1, max_size=4),
+    st.sampled_from(["; ", ". ", ", ", ".", " "]),
+    st.sampled_from([")", ".", ",", " "]),
+)
+def test_the_words_are_those_that_citeproc_writes_without_marks(sources, delimiter, suffix):
+    style = AUTHOR_DATE.replace('delimiter="; ">', f'delimiter="{delimiter}">')
+    style = style.replace('suffix=")"', f'suffix="{suffix}"')
+    use = cite(*sources)
+
+    def words() -> str:
+        return plain(Citer(open_style(style, HERE).value, SOURCES, [use]).text(use))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(citations, "_item", unmarked)
+        wanted = words()
+    assert words() == wanted

@@ -58,11 +58,11 @@ class Citer:
 
     def text(self, citation: Citation) -> Spans:
         """The citation as the style writes it: a link to the source's entry; of several, each part links to its own."""
-        written = str(self._book.cite(self._made[citation.sources], lambda _item: None))
+        written = _TWICE.sub(r"\1\2", str(self._book.cite(self._made[citation.sources], lambda _item: None)))
         anchors = [anchor_of(source.key) for source in citation.sources]
         if len(anchors) == 1:
             return (Jump(anchors[0], _spans(_BEGINS.sub("", written).replace(_END, ""))),)
-        return _spans(_TWICE.sub(r"\1\2", written), anchors)
+        return _spans(written, anchors)
 
     def entries(self) -> tuple[BibliographyEntry, ...]:
         """The cited sources as the style lists them."""

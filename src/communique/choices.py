@@ -61,7 +61,7 @@ def choices(content: Content, templates: TemplateSet, names: Names) -> Outcome[t
     Unknown documents, options and picked ids are findings; nothing is selected yet.
     """
     specs = read_specs(templates)
-    reader = _Reader(templates, specs.value or {}, "briefs" not in content.unread)
+    reader = _Reader(templates, specs.value or {}, content.briefs, "briefs" not in content.unread)
     chosen = tuple(reader.read(content, names))
     return Outcome(chosen, (*specs.findings, *reader.findings))
 
@@ -70,13 +70,14 @@ def choices(content: Content, templates: TemplateSet, names: Names) -> Outcome[t
 class _Reader:
     templates: TemplateSet
     specs: Mapping[str, TemplateSpec]
+    briefs: tuple[Brief, ...]  # all of the project: an audience's file is for each of them
     briefs_are_whole: bool  # else a file with faults may hold what is picked
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, content: Content, names: Names) -> Iterator[Chosen]:
         for brief in _named(content.briefs, names.briefs):
             for audience in _named(content.audiences, names.audiences):
-                if brief.audiences and audience.id not in brief.audiences:
+                if not _is_for(brief, audience):
                     continue
                 for name, document in audience.documents.items():
                     if not names.documents or name in names.documents:
@@ -92,35 +93,53 @@ class _Reader:
         read = read_settings(spec, document.model_extra or {}, document.place)
         self.findings += read.findings
         settings = read.value or {}
-        choice = Choice(
-            name,
-            document.depth or audience.depth,
-            self._picks(spec, settings, brief),
-            watermark_of(audience, document),
-        )
+        picks = dict(self._picks(spec, settings, brief, audience))
+        if any(pick.ids and not _of_brief(brief, collection, pick.ids) for collection, pick in picks.items()):
+            return  # all that is picked is of other briefs
+        depth = document.depth or audience.depth
+        choice = Choice(name, depth, picks, watermark_of(audience, document))
         yield Chosen(brief, audience, document, spec, settings, choice)
 
-    def _picks(self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief) -> Mapping[str, Pick]:
-        """The options that choose items of a collection of the brief; unknown ids are findings."""
-        picks: dict[str, Pick] = {}
+    def _picks(
+        self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief, audience: Audience
+    ) -> Iterator[tuple[str, Pick]]:
+        """The options that choose items of a collection of the brief; ids that no brief of the audience has are findings."""
+        others = [each for each in self.briefs if each is not brief and _is_for(each, audience)]
         for name, option in spec.options.items():
             setting = settings[name]
             if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
                 continue
+            elsewhere = frozenset(id_ for each in others for id_ in _of_brief(each, option.of, setting.value))
             known = tuple(item.id for item in getattr(brief, option.of))
-            for unknown in (asked for asked in setting.value if asked not in known and self.briefs_are_whole):
-                message = f"'{name}' names '{unknown}', which the brief '{brief.id}' does not have"
-                self.findings.append(
-                    Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, did_you_mean(unknown, known))
-                )
-            picks[option.of] = Pick(setting.value, setting.origin)
-        return picks
+            unknown = [asked for asked in setting.value if asked not in known and asked not in elsewhere]
+            for asked in unknown if self.briefs_are_whole else ():
+                message = f"'{name}' names '{asked}', which the brief '{brief.id}' does not have"
+                if others:
+                    message = f"'{name}' names '{asked}', which no brief of this audience has"
+                hint = did_you_mean(asked, (*known, *_ids(others, option.of)))
+                self.findings.append(Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, hint))
+            wanted = tuple(asked for asked in setting.value if asked not in elsewhere or asked in known)
+            yield option.of, Pick(wanted or tuple(setting.value), setting.origin)
 
     def _no_template(self, name: str, document: DocumentChoice) -> None:
         if name not in self.templates.documents:  # a template with faults in its front matter is told already
             message = f"there is no document '{name}': templates/documents/{name}.html.j2 does not exist"
             hint = did_you_mean(name, self.templates.documents)
             self.findings.append(Finding(Code.UNKNOWN_DOCUMENT, document.origin, message, hint))
+
+
+def _is_for(brief: Brief, audience: Audience) -> bool:
+    return not brief.audiences or audience.id in brief.audiences
+
+
+def _ids(briefs: Iterable[Brief], collection: str) -> tuple[str, ...]:
+    return tuple(item.id for brief in briefs for item in getattr(brief, collection))
+
+
+def _of_brief(brief: Brief, collection: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Those of some ids that a collection of the brief has."""
+    known = frozenset(_ids((brief,), collection))
+    return tuple(each for each in ids if each in known)
 
 
 def _named(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:

@@ -68,7 +68,7 @@ def test_no_meaning_hangs_on_colour_alone(name):
     """Colours that tell kinds apart (caution, met) always come with a word or a sign: a grey print keeps them."""
     theme = read_theme(name, THEMES, Origin("test")).value
     for rule in re.findall(r"([^{}]+)\{[^{}]*var\(--(?:signal|good)\)[^{}]*\}", theme.css):
-        assert rule.strip() in {"aside.caution", "aside.caution .label"}
+        assert rule.strip() in {"aside.caution", "aside.caution > .label"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -362,8 +362,8 @@ MEANING: Mapping[Code, str] = {
     Code.COMMITMENTS_DIFFER: "What is withheld from the readers of a published file is no longer what it was when the file "
     "was built, by the record in the manifest. The source or the salt has changed since: build again.",
     Code.PUBLISHED_MISSING: "A file that the manifest lists is no longer there. Build again.",
-    Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built. Build again, and keep edited copies "
-    "outside of the output folder.",
+    Code.PUBLISHED_CHANGED: "A published file is no longer the one that was built: somebody has edited it, or filled it in. Move "
+    "it out of the output folder to keep the changes, or delete it, and build again. A build replaces no such file.",
     Code.PUBLISHED_STRAY: "A file lies in the output folder that no build has put there. Move it elsewhere: what is in "
     "this folder is taken for released.",
 }

@@ -464,3 +464,37 @@ def test_a_new_file_is_never_written_over_another(tmp_path):
     (tmp_path / "x").write_text("mine", encoding="utf-8")
     with pytest.raises(FileExistsError):
         Disk().write(tmp_path / "x", b"new")
+
+
+# -- work of others in published files -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("way")
+def test_a_file_that_somebody_edited_is_neither_replaced_nor_removed(tmp_path):
+    out = tmp_path / "out"
+    done(publish(OLD, out, everything))
+    (out / "b/one/summary.pdf").write_bytes(b"old one, with my notes")
+    (out / "b/two/summary.pdf").write_bytes(b"old two, filled in")
+    before = tree_of(out)
+    outcome = publish(NEW, out, everything)
+    assert outcome.value is None
+    assert codes(outcome.findings) == ["published-changed"] * 2
+    assert tree_of(out) == before
+
+
+@pytest.mark.usefixtures("way")
+def test_an_edited_file_that_the_build_leaves_alone_is_no_hindrance(tmp_path):
+    out = tmp_path / "out"
+    done(publish(OLD, out, everything))
+    (out / "b/two/summary.pdf").write_bytes(b"old two, filled in")
+    done(publish(NEW[:1], out, only_one))
+    assert (out / "b/two/summary.pdf").read_bytes() == b"old two, filled in"
+
+
+@pytest.mark.usefixtures("way")
+def test_a_file_that_was_moved_away_is_made_again(tmp_path):
+    out = tmp_path / "out"
+    done(publish(OLD, out, everything))
+    (out / "b/one/summary.pdf").unlink()
+    done(publish(OLD, out, everything))
+    assert (out / "b/one/summary.pdf").read_bytes() == b"old one"

@@ -19,7 +19,7 @@ attributes of the folder; anything on a network file system whose rename(2) or f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,7 @@ from communique.release.manifest import (
     write_sums,
 )
 from communique.release.paths import WORKSHOP, check_paths
+from communique.release.published import is_as_built
 from communique.release.stage import (
     BusyError,
     Changes,
@@ -155,6 +156,9 @@ def _alone_in_folder(
         if before.value is None:
             return before.findings
         changes = _changes(products, before.value, target, replaces)
+        edited = tuple(_edited(before.value, changes, target))
+        if edited:
+            return edited
         if put_all_at_once(target, changes, disk, held):
             return _tidy(target, disk)
         put_piece_by_piece(target, changes, disk)
@@ -198,6 +202,21 @@ def _changes(
     listed = (*kept, *made.values())
     fresh = ((product.path, product.data) for product in products if not _is_there(product, target))
     return Changes((*fresh, (SUMS, write_sums(listed)), (MANIFEST, write_manifest(listed))), gone)
+
+
+def _edited(before: tuple[Entry, ...], changes: Changes, target: Path) -> Iterator[Finding]:
+    """A finding for each published file that somebody has changed since, and that would be replaced or removed.
+
+    Somebody's edits in Word, or a form that was filled in, are in no other place.
+    """
+    touched = {path for path, _ in changes.put} | changes.remove
+    for entry in before:
+        path = target / entry.path
+        is_own = entry.path in touched and path.is_file() and not path.is_symlink()
+        if is_own and not is_as_built(path, entry):
+            message = "this file was changed after it was built, and building would undo the changes"
+            hint = "move it out of the output folder to keep them, or delete it; then build again"
+            yield Finding(Code.PUBLISHED_CHANGED, Origin(f"{target.name}/{entry.path}"), message, hint)
 
 
 def _is_there(product: Product, target: Path) -> bool:

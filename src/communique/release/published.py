@@ -13,7 +13,7 @@ from communique.release.paths import WORKSHOP
 
 # What may lie in the folder beside published files: the list itself, and what keeps the folder out of version control.
 OWN = frozenset({MANIFEST, SUMS, ".gitignore"})
-AGAIN = "build again, and keep edited copies outside of the output folder"
+AGAIN = "move it out of the output folder to keep the changes, or delete it; then build again"
 
 
 def check_published(out: Path) -> tuple[Finding, ...]:
@@ -56,8 +56,13 @@ def _check_file(out: Path, entry: Entry) -> Iterator[Finding]:
         yield Finding(
             Code.PUBLISHED_MISSING, origin, "the manifest lists this file, and it is not there", "build again"
         )
-    elif path.stat().st_size != entry.size or digest(path.read_bytes()) != entry.sha256:
+    elif not is_as_built(path, entry):
         yield Finding(Code.PUBLISHED_CHANGED, origin, "this file is no longer the one that was built", AGAIN)
+
+
+def is_as_built(path: Path, entry: Entry) -> bool:
+    """True when a file holds the bytes that the manifest tells of."""
+    return path.stat().st_size == entry.size and digest(path.read_bytes()) == entry.sha256
 
 
 def _leads_through_link(out: Path, path: str) -> bool:

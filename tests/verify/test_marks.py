@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -261,6 +262,20 @@ def test_a_word_label_that_is_not_at_the_right_is_told(tmp_path):
     found = told(document, "docx", edited_docx(written(document, "docx"), parts))
     assert {code for code, _ in found} == {"marking-place"}
     assert all(message.endswith("does not stand at the right") for _, message in found)
+
+
+@pytest.mark.parametrize(("tabs", "is_told"), [(1, True), (2, False)])
+def test_a_word_label_that_a_tab_leads_to_the_middle_is_told(tmp_path, tabs, is_told):
+    document = document_of(tmp_path)
+    both = b'<w:tabs><w:tab w:val="center" w:pos="4000"/><w:tab w:val="right" w:pos="9000"/></w:tabs>'
+
+    def with_both(part: bytes) -> bytes:
+        part = re.sub(rb"(</w:pPr>)", both + rb"\1", re.sub(rb"<w:tabs>.*?</w:tabs>", b"", part))
+        return part.replace(b"<w:tab/>", b"<w:tab/>" * tabs)
+
+    parts = {f"word/header{number}.xml": with_both for number in (1, 2)}
+    found = told(document, "docx", edited_docx(written(document, "docx"), parts))
+    assert {code for code, _ in found} == ({"marking-place"} if is_told else set())
 
 
 # -- portions ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,20 @@ from communique.verify.extract.package import Element, Package
 RIGHT = frozenset({"right", "end"})  # 17.3.1.13 and 17.18.84: as transitional and as strict files write it
 
 
+def _stops(places: tuple[Element, ...]) -> tuple[str, ...]:
+    """The kinds of the stops that hold in a paragraph, from left to right (17.3.1.37); `places` begin with its own.
+
+    Each tab is taken to lead to the next one: that words may reach beyond a stop is not known here.
+    """
+    found: dict[int, str] = {}
+    for node in reversed(places):
+        for tab in node.findall(f"{W}tabs/{W}tab"):
+            place, kind = tab.get(f"{W}pos", ""), tab.get(f"{W}val", "")
+            if place.lstrip("-").isdecimal() and kind != "bar":
+                found[int(place)] = kind
+    return tuple(kind for _, kind in sorted(found.items()) if kind != "clear")
+
+
 class Looks:
     """The looks that a document's styles give (17.7.2): the run itself, its style, the paragraph's style, the defaults.
 
@@ -36,13 +50,14 @@ class Looks:
                 node for node in (own, *(style.find(f"{W}pPr") for style in around)) if node is not None
             )
             aligned = next((jc.get(f"{W}val", "") for node in places for jc in node.findall(f"{W}jc")), "")
-            stops = any(tab.get(f"{W}val") in RIGHT for node in places for tab in node.iter(f"{W}tab"))
-            tabbed = False
+            stops = _stops(places)
+            tabs = 0
             for run in paragraph.iter(f"{W}r"):
-                tabbed = tabbed or run.find(f"{W}tab") is not None
+                tabs += len(run.findall(f"{W}tab"))
                 text = "".join(node.text or "" for node in run.iter(f"{W}t"))
                 if text:
-                    yield self._stretch(text, run, around, right=aligned in RIGHT or (tabbed and stops))
+                    at_right = bool(tabs and stops) and stops[min(tabs, len(stops)) - 1] in RIGHT
+                    yield self._stretch(text, run, around, right=aligned in RIGHT or at_right)
 
     def _stretch(self, text: str, run: Element, around: tuple[Element, ...], *, right: bool) -> Stretch:
         holders = (run, *self._chain(run.find(f"{W}rPr/{W}rStyle")), *around, self.defaults)

@@ -35,6 +35,7 @@ from communique.write.docx.reference.nodes import Element
 from communique.write.docx.reference.opening import Target
 from communique.write.docx.reference.pictures import EXTENSIONS
 from communique.write.docx.reference.reading import Reference
+from communique.write.docx.reference.standing import lead_right, take_too_long
 from communique.write.docx.reference.stylerefs import settle_stylerefs
 
 _W = f"{{{NAMESPACES['w']}}}"
@@ -123,9 +124,14 @@ class House:
         """
         running = self.reference.running[name]
         root = deepcopy(running.root)
-        key = name, widths if fit([root], widths, self.wardrobe.stops) else None
+        stops = self.wardrobe.stops
+        moved = fit([root], widths, stops)
+        marked = fill(root, self.filling)
+        led = lead_right(root, self.filling, widths.new, stops)
+        taken = take_too_long(root, self.filling, widths.new, stops)
+        key = name, widths if moved or led or taken else None
         if key not in self.heads:
-            if not fill(root, self.filling):
+            if taken or not marked:
                 _add_marking(root, running.kind, self.filling, self.ids)
             links = Relations()
             for drawing in root.iter(NAME["wp:docPr"]):

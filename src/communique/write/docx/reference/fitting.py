@@ -113,24 +113,39 @@ def _fit_paragraph(paragraph: Element, widths: Widths, stops: Stops) -> bool:
     """The stops that lead to the middle or the right, said anew by the paragraph itself, where it has tabs."""
     if paragraph.find(f".//{NAME['w:r']}/{NAME['w:tab']}") is None:
         return False
-    shape = paragraph.find(NAME["w:pPr"])
-    named = None if shape is None else shape.find(NAME["w:pStyle"])
-    given = stops.get("" if named is None else named.get(f"{_W}val", ""), {})
-    own = None if shape is None else shape.find(NAME["w:tabs"])
-    meant = _with_own(dict(given), own)
+    given, meant = stops_at(paragraph, stops)
     moved = {
         widths.moved(place) if stop[0] in _MOVED else place: stop for place, stop in sorted(meant.items())
     }
     if moved == meant:
         return False
+    say_stops(paragraph, given, moved)
+    return True
+
+
+def stops_at(
+    paragraph: Element, stops: Stops
+) -> tuple[Mapping[int, tuple[str, str]], dict[int, tuple[str, str]]]:
+    """The stops that the style of a paragraph gives, and those that hold in it."""
+    shape = paragraph.find(NAME["w:pPr"])
+    named = None if shape is None else shape.find(NAME["w:pStyle"])
+    given = stops.get("" if named is None else named.get(f"{_W}val", ""), {})
+    return given, _with_own(dict(given), None if shape is None else shape.find(NAME["w:tabs"]))
+
+
+def say_stops(
+    paragraph: Element, given: Mapping[int, tuple[str, str]], meant: Mapping[int, tuple[str, str]]
+) -> None:
+    """Lets a paragraph have the stops that are meant, whatever its style gives."""
+    shape = paragraph.find(NAME["w:pPr"])
+    own = None if shape is None else shape.find(NAME["w:tabs"])
     if own is not None:
         shape.remove(own)
     if shape is None:
         shape = paragraph.makeelement(NAME["w:pPr"])
         paragraph.insert(0, shape)
-    rows = {place: ("clear", "") for place in given if place not in moved} | moved
+    rows = {place: ("clear", "") for place in given if place not in meant} | dict(meant)
     tabs = shape.makeelement(NAME["w:tabs"])
     for place, (kind, leader) in sorted(rows.items()):
         add(tabs, "w:tab", val=kind, **({"leader": leader} if leader else {}), pos=place)
     insert(shape, tabs)
-    return True

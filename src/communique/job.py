@@ -6,7 +6,6 @@ process, on any machine, in any order; a cache or a cluster is only another way 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from communique.audience.model import View, Withheld
@@ -23,9 +22,11 @@ from communique.verify.conform import Finished
 from communique.verify.conform.marks import Allowed
 from communique.verify.gate import listen, verify
 from communique.verify.leaks import check_reasons, guard_for, licence_for
+from communique.write.openings import sections
 from communique.write.pdf import Pdf
 
 NOTHING_WITHHELD = Withheld()
+_FULL = 0.9  # of the height of the last page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
     document = composed.value
     if document is None or has_errors(composed.findings):
         return Made(job.name, None, (), composed.findings)
-    written = _write(document, job.theme, job.formats)
+    written = _write(document, job)
     shown = shown_paths(document.blocks)  # advice to cut what is not there would be no help
     limits = replace(job.limits, cuts=tuple(cut for cut in job.limits.cuts if cut.path in shown))
     findings = [*composed.findings, *written.findings]
@@ -101,30 +102,56 @@ def run_job(job: Job, withheld: Withheld = NOTHING_WITHHELD) -> Made:
     return Made(job.name, document, tuple(files), in_order(findings))
 
 
-def _write(document: Document, theme: Theme, formats: tuple[str, ...]) -> Outcome[tuple[Written, ...]]:
-    """The document in all formats. Contents in Word show the pages of the PDF's layout, whether it is asked for or not:
-    what a file says must not depend on which other files are made beside it.
+def _write(document: Document, job: Job) -> Outcome[tuple[Written, ...]]:
+    """The document in all formats. Where its pages matter, a Word file has those of the PDF's layout, whether that is asked
+    for or not: what a file says must not depend on which other files are made beside it.
     """
     files: list[Written] = []
     findings: list[Finding] = []
-    pages: Mapping[str, int] = {}
-    has_contents = any(isinstance(block, Contents) for block in walk(document.blocks))
-    if "pdf" in formats or ("docx" in formats and has_contents):
-        laid_out = _pdf(document, theme)
+    follows = "docx" in job.formats and pages_matter(document, job.limits)
+    pdf: Pdf | None = None
+    if "pdf" in job.formats or follows:
+        laid_out = _pdf(document, job.theme)
         findings += laid_out.findings
-        if laid_out.value is not None:
-            pages = dict(laid_out.value.pages)
-        if laid_out.value is not None and "pdf" in formats:
-            files.append(Written("pdf", laid_out.value.data, laid_out.value.page_count))
-    if "docx" in formats:
-        from communique.write.docx import write_docx
-
-        files.append(Written("docx", write_docx(document, theme, pages)))
-    if "html" in formats:
+        pdf = laid_out.value
+    if pdf is not None and "pdf" in job.formats:
+        files.append(Written("pdf", pdf.data, pdf.page_count))
+    if "docx" in job.formats:
+        files.append(Written("docx", _docx(document, job.theme, pdf if follows else None)))
+    if "html" in job.formats:
         from communique.write.html import write_html
 
-        files.append(Written("html", write_html(document, theme)))
+        files.append(Written("html", write_html(document, job.theme)))
     return Outcome(tuple(files), tuple(findings))
+
+
+def pages_matter(document: Document, limits: Limits) -> bool:
+    """True for a document that tells its pages, whose parts or cases begin them, or that may only have so many."""
+    tells = any(isinstance(block, Contents) for block in walk(document.blocks))
+    return tells or limits.max_pages is not None or any(True for _ in sections(document))
+
+
+def _docx(document: Document, theme: Theme, pdf: Pdf | None) -> bytes:
+    """The Word file: with the page numbers of a PDF's layout, its spaces, and its decisions where a page begins."""
+    from communique.write.docx import write_docx
+
+    if pdf is None:
+        return write_docx(document, theme)
+    return write_docx(
+        document, theme.spaced(baseline_for(document, theme, pdf)), dict(pdf.pages), pdf.openings
+    )
+
+
+def baseline_for(document: Document, theme: Theme, pdf: Pdf) -> float:
+    """The baseline that a Word file has spaces of: the PDF's; the theme's tight one where the last page of the PDF is full.
+
+    What stands side by side in the PDF stands one below the other in Word, and would need a page more. A document with
+    contents keeps the spaces, since with others its page numbers would be wrong.
+    """
+    has_contents = any(isinstance(block, Contents) for block in walk(document.blocks))
+    if theme.tokens.tight is None or pdf.last < _FULL or has_contents:
+        return pdf.baseline
+    return theme.tokens.tight
 
 
 def _pdf(document: Document, theme: Theme) -> Outcome[Pdf]:

@@ -6,7 +6,7 @@ A theme is a folder of data: `theme.yaml`, `print.css`, `fonts/`, a CSL style. N
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from pydantic import Field
@@ -208,6 +208,12 @@ class Theme:
         """Every style sheet by its path, in the order in which they hold."""
         own = (f"templates/themes/{self.name}/print.css", self.css)
         return (self.base, own) if self.base[0] else (own,)
+
+    def spaced(self, baseline: float) -> Theme:
+        """The theme with other vertical spaces: multiples of that many points."""
+        if baseline == self.tokens.baseline:
+            return self
+        return replace(self, tokens=self.tokens.model_copy(update={"baseline": baseline}))
 
     def font(self, name: str) -> bytes:
         """The bytes of a font file. Raises KeyError for a name that the theme does not have."""

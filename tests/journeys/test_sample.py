@@ -16,8 +16,8 @@ from communique.verify.extract import extract_docx, extract_html, extract_pdf
 from communique.verify.extract.model import Place
 from communique.write.docx.controls import tag
 from kit.commands import communique, tree_of
-from kit.docx_files import WordFile, all_printed, faults, need_sdk
-from kit.pdfs import page_shares
+from kit.docx_files import WordFile, all_printed, faults, need_sdk, text_of
+from kit.pdfs import page_shares, page_texts
 from kit.sample import AUDIENCES, Asked, asked_for, build_sample, copy_sample
 from kit.shared import made_once
 from kit.verapdf import verapdf  # noqa: F401 -- a fixture
@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 ASKED = tuple(asked_for())
 PDFS = [asked for asked in ASKED if asked.format == "pdf"]
 WORD_FILES = [asked for asked in ASKED if asked.format == "docx"]
+PACKS = [asked for asked in WORD_FILES if asked.document == "pack"]
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +130,41 @@ def test_every_word_file_opens_in_libreoffice_without_loss(out, asked, office_pa
     shown = _letters(page_text)
     assert len(words) > 100
     assert [word for word in words if len(word) > 3 and _letters(word) not in shown] == []
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("asked", WORD_FILES, ids=lambda asked: asked.path)
+def test_a_word_file_has_the_pages_of_its_pdf(out, asked, office_pages):
+    """In LibreOffice, with the theme's fonts: no more than one page more, and none more than an audience allows."""
+    printed = len(page_texts(office_pages[asked.path].read_bytes()))
+    laid_out = len(page_texts((out / asked.path).with_suffix(".pdf").read_bytes()))
+    assert printed <= laid_out + 1
+    assert asked.max_pages is None or printed <= asked.max_pages
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("asked", PACKS, ids=lambda asked: asked.path)
+def test_most_contents_of_a_word_file_tell_the_page(out, asked, office_pages):
+    """Of four entries, three stand on the page that they tell, and none is more than two pages away from it."""
+    pages = [_letters(text) for text in page_texts(office_pages[asked.path].read_bytes())]
+    away = [
+        min(
+            abs(page - told)
+            for page, text in enumerate(pages, start=1)
+            if page > 2 and _letters(title) in text
+        )
+        for title, told in contents_of(WordFile((out / asked.path).read_bytes()))
+    ]
+    assert len(away) > 20
+    assert away.count(0) / len(away) >= 0.75
+    assert max(away) <= 2
+
+
+def contents_of(file: WordFile) -> list[tuple[str, int]]:
+    """The words of each entry of the contents, without its number, and the page that it tells."""
+    entries = file.find("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC')]")
+    said = [text_of(entry).split() for entry in entries]
+    return [(" ".join(words[1 if words[0][0].isdecimal() else 0 : -1]), int(words[-1])) for words in said]
 
 
 def _letters(text: str) -> str:

@@ -180,3 +180,19 @@ def test_word_files_that_name_sections_are_valid():
     wide = replace(gallery(), blocks=(*parts().blocks, region("landscape", para("Wide")), *gallery().blocks))
     for document in (parts(), annex(), wide):
         assert faults(write_docx(with_fallbacks(document), default_theme())) == []
+
+
+def test_a_section_that_follows_on_a_page_is_named_from_a_pages_beginning_on():
+    """Another header would need another page, which the layout does not begin there."""
+    first, second = (
+        region("case", heading(2, name, number=name, anchor=name), para("x")) for name in ("1", "2")
+    )
+
+    def named(pages: dict[str, int], *opening: int) -> list[bool]:
+        document = doc(para("Before."), first, second)
+        file = WordFile(write_docx(document, default_theme(), pages, opening))
+        return [bool(fields) for fields in sections(file)]
+
+    assert named({"1": 1, "2": 2}, 1) == [True]  # the first page has a header of its own
+    assert named({"1": 2, "2": 3}, 1) == [False, True]
+    assert named({"1": 2, "2": 3}, 0, 1) == [False, True]

@@ -41,8 +41,8 @@ REGION_ROLES = {
     "messages": Role("", "key messages"),
     "split": Role("", "two sides that stand next to each other where there is room"),
     "side": Role("", "one side of a split"),
-    "case": Role("", "a case study; begins a page, unless two fifths of one are left (in Word always)"),
-    "part": Role("", "a part of a pack; begins a page, unless two fifths of one are left (in Word always)"),
+    "case": Role("", "a case study; begins a page, unless two fifths of one are left"),
+    "part": Role("", "a part of a pack; begins a page, unless two fifths of one are left"),
     "panel": Role("", "a fact panel"),
     "landscape": Role("", "pages turned sideways"),
     "together": Role("", "kept on one page"),
@@ -69,7 +69,7 @@ NUMBERED_TABLES = frozenset({"", "matrix"})
 DEFINITIONS_ROLES = {
     "": Role("Definition Term", "a definition list"),
     "facts": Role("Fact Label", "label and value, in a row or panel"),
-    "glossary": Role("Definition Term", "terms and what they mean"),
+    "glossary": Role("Glossary Term", "terms and what they mean"),
 }
 
 SPAN_ROLES = {

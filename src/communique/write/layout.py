@@ -30,6 +30,8 @@ from communique.write.conform import finish, is_ambiguous
 from communique.write.fit import check_fit
 from communique.write.glyphs import check_glyphs
 from communique.write.html import print_markup
+from communique.write.openings import openings
+from communique.write.pdf import Pdf
 from communique.write.style import (
     EMBEDDED,
     FONT_URL,
@@ -72,8 +74,9 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 @dataclass(frozen=True)
 class Style:
-    """A theme as WeasyPrint has read it, and what it complained of, with the path of the style sheet."""
+    """A theme as WeasyPrint has read it with one of its baselines, and what it complained of, with the path of the style sheet."""
 
+    baseline: float
     fonts: FontConfiguration
     counters: CounterStyle
     fetcher: ThemeFetcher
@@ -86,10 +89,8 @@ def can_subset() -> bool:
     return ffi.harfbuzz_subset is not None
 
 
-def lay_out(
-    document: Document, theme: Theme, findings: list[Finding]
-) -> tuple[bytes, tuple[tuple[str, int], ...], int] | None:
-    """The PDF's bytes, the page of each anchor, and the number of pages; faults are added to `findings`.
+def lay_out(document: Document, theme: Theme, findings: list[Finding]) -> Pdf | None:
+    """The PDF, and what its layout decided; faults are added to `findings`.
 
     None, with a finding, when something is higher than a page can hold, and when WeasyPrint gives up: some style sheets
     that it accepts bring its layout down.
@@ -98,7 +99,8 @@ def lay_out(
     with _complaints() as said:
         html = HTML(string=print_markup(document, theme), base_url=BASE_URL, url_fetcher=style.fetcher)
         try:
-            rendered, data = _write(html, _marked(html, _fitted(html, document, theme), document))
+            setting = _marked(html, _fitted(html, document, theme), document)
+            rendered, data = _write(html, setting)
         except Exception as fault:  # noqa: BLE001 -- WeasyPrint raises whatever its layout stumbles over
             findings.append(_collapse(fault, theme))
             return None
@@ -113,7 +115,9 @@ def lay_out(
     findings.extend(
         _finding(text, path) for path, text in dict.fromkeys(told) if not text.startswith(_TOLD_BY_GLYPHS)
     )
-    return data, _pages(rendered), len(rendered.pages)
+    opened = openings(rendered.pages, html.etree_element)
+    used = _used(rendered.pages[-1])
+    return Pdf(data, _pages(rendered), len(rendered.pages), opened, setting.style.baseline, used)
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,13 @@ def _fitted(html: HTML, document: Document, theme: Theme) -> _Setting:
 
 def _ends_with_little(pages: Sequence[Any]) -> bool:
     """True when there is a last page that could be saved, with less than a quarter of it in use; notes do not count."""
-    last = pages[-1]._page_box  # noqa: SLF001 -- nothing public tells how much is on a page
-    return len(pages) > 1 and last.children[0].margin_height() < LITTLE * last.height
+    return len(pages) > 1 and _used(pages[-1]) < LITTLE
+
+
+def _used(page: Any) -> float:
+    """How much of the height for text a page uses."""
+    box = page._page_box  # noqa: SLF001 -- nothing public tells how much is on a page
+    return float(box.children[0].margin_height() / box.height)
 
 
 def _marked(html: HTML, setting: _Setting, document: Document) -> _Setting:
@@ -224,11 +233,13 @@ def _style_of(theme: Theme, baseline: float) -> Style:
     """A theme with the baseline that its vertical spaces are multiples of."""
     tokens = theme.tokens.model_copy(update={"baseline": baseline})
     sheets = tuple((path, resolved(css, tokens)) for path, css in theme.sheets)
-    return _style(sheets, font_faces(theme), theme.fonts)
+    return _style(baseline, sheets, font_faces(theme), theme.fonts)
 
 
 @lru_cache(maxsize=8)
-def _style(files: tuple[tuple[str, str], ...], faces: str, fonts: tuple[tuple[str, bytes], ...]) -> Style:
+def _style(
+    baseline: float, files: tuple[tuple[str, str], ...], faces: str, fonts: tuple[tuple[str, bytes], ...]
+) -> Style:
     """A theme's fonts and sheets, read once a process."""
     config, counters, fetcher = FontConfiguration(), CounterStyle(), ThemeFetcher(fonts)
     # WeasyPrint puts the fonts into a temporary folder and removes it with the object, which worker processes never
@@ -242,7 +253,7 @@ def _style(files: tuple[tuple[str, str], ...], faces: str, fonts: tuple[tuple[st
             # Each file is parsed alone, so that the lines in complaints are its own.
             sheets.append(CSS(string=text, **options))
         told += [(path, complaint) for complaint in said]
-    return Style(config, counters, fetcher, tuple(sheets), tuple(told))
+    return Style(baseline, config, counters, fetcher, tuple(sheets), tuple(told))
 
 
 class _Listener(logging.Handler):

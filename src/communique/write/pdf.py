@@ -25,11 +25,18 @@ class NativeLibraryMissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF: its bytes, the page (from 1) that each anchor of the tree begins on, and the number of pages."""
+    """A finished PDF: its bytes, the page (from 1) that each anchor of the tree begins on, and the number of pages.
+
+    `openings` are the cases and parts that begin a page, by their place (`write/openings.py`), `baseline` is what its
+    spaces are multiples of, the theme's or its `tight` one, and `last` how much of the last page is in use.
+    """
 
     data: bytes = field(repr=False)
     pages: tuple[tuple[str, int], ...]
     page_count: int
+    openings: frozenset[int]
+    baseline: float
+    last: float
 
     def page_of(self, anchor: str) -> int | None:
         """The page that an anchor begins on; None for one that the document does not have."""
@@ -45,8 +52,7 @@ def write_pdf(document: Document, theme: Theme) -> Outcome[Pdf]:
     """
     layout = _layout()
     findings: list[Finding] = []
-    laid_out = layout.lay_out(document, theme, findings)
-    return Outcome(Pdf(*laid_out) if laid_out else None, tuple(findings))
+    return Outcome(layout.lay_out(document, theme, findings), tuple(findings))
 
 
 def _layout() -> ModuleType:

@@ -155,6 +155,12 @@ def test_parts_and_cases_begin_their_page():
     assert len(file.find("//w:pageBreakBefore")) == 2
 
 
+def test_parts_and_cases_follow_where_a_layout_says_so():
+    blocks = (para("x"), region("part", para("a")), region("part", para("b"), region("case", para("c"))))
+    file = WordFile(write_docx(doc(*blocks), default_theme(), {}, frozenset({1})))
+    assert file.find("//w:p[w:pPr/w:pageBreakBefore]//w:t/text()") == ["b"]
+
+
 def test_a_page_break_before_a_table_stands_in_its_first_cell():
     file = written(para("a"), PageBreak(SOURCE), TABLE)
     assert len(file.find("//w:tc//w:pageBreakBefore")) == 1

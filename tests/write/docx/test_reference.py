@@ -493,7 +493,7 @@ def test_tabs_of_the_cover_move_with_the_paper():
 
 @pytest.mark.parametrize(
     ("office", "own"),
-    [("", "240"), ('<w:spacing w:before="60"/>', "240"), ('<w:spacing w:before="480"/>', "")],
+    [("", "300"), ('<w:spacing w:before="60"/>', "300"), ('<w:spacing w:before="480"/>', "")],
 )
 def test_a_caption_right_below_a_table_keeps_a_distance_whatever_the_offices_captions_do(office, own):
     def spaced(text: str) -> str:

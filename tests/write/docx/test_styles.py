@@ -242,3 +242,31 @@ def test_another_theme_is_another_look_of_the_same_words(file):
     assert other.find("string(//a:majorFont/a:latin/@typeface)", "word/theme/theme1.xml") == "Source Serif 4"
     assert value(style(other, "Heading 1"), "w:rPr/w:color/@w:val") == "14284B"
     assert other.raw("word/document.xml") == file.raw("word/document.xml")
+
+
+def spacing(file: WordFile, name: str, what: str) -> str:
+    return value(style(file, name), f"w:pPr/w:spacing/@w:{what}")
+
+
+def test_spaces_are_lines_of_the_theme(file):
+    tight = WordFile(write_docx(gallery(), default_theme().spaced(9)))
+    assert [spacing(each, "Body Text", "before") for each in (file, tight)] == ["150", "90"]
+    assert spacing(tight, "Heading 1", "line") == spacing(file, "Heading 1", "line")
+
+
+def test_what_no_picture_stands_in_has_just_the_leading_of_its_step(file):
+    assert [spacing(file, name, "lineRule") for name in ("Title", "Heading 1", "Bibliography")] == [
+        "exact"
+    ] * 3
+    for name in ("Body Text", "Table Text", "Figure", "Caption"):
+        assert spacing(file, name, "lineRule") in ("", "atLeast")
+
+
+@pytest.mark.parametrize("language", ["ar-LB", "ko-KR"])
+def test_letters_of_higher_scripts_are_not_cut_off(language):
+    assert spacing(written(para("Text"), language=language), "Title", "lineRule") == "atLeast"
+
+
+def test_terms_are_set_as_close_as_in_the_pdf(file):
+    assert value(style(file, "Glossary Text"), "w:rPr/w:sz/@w:val") == "19"
+    assert spacing(file, "Glossary Text", "line") == "260"

@@ -47,6 +47,7 @@ _SETTINGS = {
     "cover": Setting({"overline": "Cover Overline"}, title="Cover Title"),
 }
 _OWN_PAGE = frozenset({"case", "part", "cover"})
+_LAST_SOURCES = 6  # stay together, as the style sheet has it
 _KEPT = frozenset({"together", "sign-off"})
 
 
@@ -123,8 +124,10 @@ def _region(draft: Draft, frame: Frame, block: Region) -> None:
     # What an office's cover leaves of ours is no page of its own.
     role = "title-block" if block.role == "cover" and draft.said else block.role
     if role in _OWN_PAGE and at_top:
-        draft.begin_page()
-        draft.sections.naming = draft.sections.naming or block is draft.named_from
+        draft.naming_due = draft.naming_due or block is draft.named_from
+        if id(block) not in draft.following:
+            draft.begin_page()
+            draft.sections.naming = draft.sections.naming or draft.naming_due
     draft.mark(block.anchor)
     inner = frame.within(_SETTINGS[role]) if role in _SETTINGS else frame
     if role == "landscape":
@@ -151,7 +154,11 @@ def _turned(draft: Draft, frame: Frame, blocks: Blocks) -> None:
 
 
 def _bibliography(draft: Draft, frame: Frame, block: Bibliography) -> None:
-    """The sources; their numbers are typed where Word does not count them."""
+    """The sources; their numbers are typed where Word does not count them.
+
+    What is left over for a last page, of them and the line below them, is never a line or two.
+    """
+    first = len(draft.paper.starts)
     for entry in block.entries:
         draft.mark(entry.anchor)
         open_paragraph(draft, frame, "Bibliography")
@@ -160,6 +167,9 @@ def _bibliography(draft: Draft, frame: Frame, block: Bibliography) -> None:
             draft.paper.blank(TAB)
         write_spans(draft, entry.spans)
         close_paragraph(draft)
+    end = len(draft.paper.starts)
+    for paragraph in range(max(first, end - _LAST_SOURCES), end):
+        draft.paper.keep_with_next(paragraph)
 
 
 def _page_break(draft: Draft, _: Frame, __: PageBreak) -> None:

@@ -86,9 +86,11 @@ class Draft:
     """One document being written. `paper` and `links` are what the part holds that text goes to at the moment, and its
     relationships; `body` is the document's own place, and `paragraph_end` what ends with the open paragraph.
 
-    `right` tells whether the document's language runs from right to left, `lift` how many levels higher than in the tree
-    headings stand (`compose/title.py`), `said` which blocks an office's cover says already. `spoken` are the languages of
-    other scripts in the text, by the slot of `w:lang`, `placeholders` what its controls show while they are empty. `put_section` writes the properties of a section, in our own look
+    Other pages have other headers, so that sections are named from a page's beginning on; `naming_due` tells that they are to
+    be. `right` tells whether the document's language runs from right to left, `lift` how many levels higher than in the tree
+    headings stand (`compose/title.py`), `said` which blocks an office's cover says already, `following` which cases and
+    parts go on where the one before ends. `spoken` are the languages of other scripts in the text, by the slot of `w:lang`,
+    `placeholders` what its controls show while they are empty. `put_section` writes the properties of a section, in our own look
     or the office's.
     """
 
@@ -104,6 +106,7 @@ class Draft:
     lift: int = 1
     named_from: Region | None = None
     said: frozenset[int] = frozenset()
+    following: frozenset[int] = frozenset()
     first_numbered: int = 0
     sources_count: bool = False
     tables_count: bool = True
@@ -120,6 +123,7 @@ class Draft:
     noted: set[int] = field(default_factory=set)
     paragraph_end: str = ""
     page_due: bool = False
+    naming_due: bool = False
 
     def mark(self, anchor: str) -> None:
         """The next paragraph that is opened bears this anchor, if anything points to it."""

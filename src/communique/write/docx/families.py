@@ -5,7 +5,10 @@ Headings, lists, contents, cells, running heads and remarks; the styles that sta
 
 from __future__ import annotations
 
-from communique.write.docx.look import BODY_LEVEL, Letters, Rule, Shape, Stop, Style, Tab
+from collections.abc import Mapping
+from dataclasses import replace
+
+from communique.write.docx.look import BODY_LEVEL, Letters, Lines, Rule, Shape, Space, Stop, Style, Tab
 
 HEADING_LEVELS = range(1, 7)
 LIST_LEVELS = range(1, 6)  # Word has styles for five
@@ -13,9 +16,21 @@ CONTENTS_LEVELS = range(1, 7)
 # The steps of the scale for headings, largest first. Chapters are set in the second, or where they are large in the first
 # (`Setup.large`).
 HEADING_STEPS = ("title", "h2", "h3", "h4")
-# Word adds the space below a paragraph to that above the next; a browser takes the larger. So each has half of a line.
-HALF = 3.75
-_SPACE_ABOVE_HEADING = (0.0, 22.5 - HALF, 15.0 - HALF, 12.0 - HALF)
+# The parts of a line that vertical spaces are, by the names of the style sheet.
+LINE, HALF, THIRD, QUARTER = Lines(1), Lines(1 / 2), Lines(1 / 3), Lines(1 / 4)
+# Above and below the text of a cell: lines of the step of tables are as high as their font, which is more than its
+# leading, so that a little less than the quarter of the style sheet makes rows of its height.
+CELL = Lines(1 / 5)
+# The spaces above and below a heading, by its step. Word keeps the space above a heading that begins a page, where the
+# style sheet leaves it out: so chapters have half of it.
+_AROUND: Mapping[str, tuple[Space, Space]] = {
+    "title": (Lines(3 / 4), LINE),
+    "h2": (Lines(1.1), HALF),
+    # A paragraph has half of a line above it, which the style sheet gives it below other paragraphs only.
+    "h3": (Lines(3 / 4), QUARTER),
+    "h4": (HALF, Lines(0)),
+}
+_ABOVE_SECTION = Lines(1.5)  # below a large chapter
 _NO_RULE = (Rule("bottom", 0, "hairline"),)
 
 
@@ -24,14 +39,16 @@ def callout(name: str, colour: str) -> tuple[Style, ...]:
 
     Those of a remark inside another stand further in, with a rule of their own: a paragraph can have but one.
     """
-    shape = Shape(left=13, before=0, after=6, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
-    label = Letters(family="sans", bold=True, colour=colour)
+    shape = Shape(left=13, before=0, after=QUARTER, keep_lines=True, rules=(Rule("left", 2, colour, 10),))
+    label = Letters(step="caption", bold=True, colour=colour)
     return (
         Style(name, "Body Text", shape=shape, next="Body Text", priority=24, quick=True),
         Style(
-            f"{name} Label", name, label, Shape(before=7.5, after=0, keep_next=True), next=name, priority=24
+            f"{name} Label", name, label, Shape(before=LINE, after=0, keep_next=True), next=name, priority=24
         ),
-        Style(f"{name} Source", name, Letters(step="caption"), next="Body Text", priority=24),
+        Style(
+            f"{name} Source", name, Letters(step="caption"), Shape(fixed=True), next="Body Text", priority=24
+        ),
         *(
             Style(
                 f"{name} Inner{part}",
@@ -50,17 +67,19 @@ def heading_step(level: int, *, large: bool) -> str:
     return HEADING_STEPS[min(level - 1 if large else level, len(HEADING_STEPS) - 1)]
 
 
-def space_above(level: int, *, large: bool) -> float:
-    """The points above a heading; none above a large one, which begins a page."""
-    return _SPACE_ABOVE_HEADING[min(level - 1 if large else level, len(_SPACE_ABOVE_HEADING) - 1)]
+def space_around(level: int, *, large: bool) -> tuple[Space, Space]:
+    """The spaces above and below a heading."""
+    step = heading_step(level, large=large)
+    above, below = _AROUND[step]
+    return (_ABOVE_SECTION if large and step == "h2" else above), below
 
 
 def headings() -> tuple[Style, ...]:
     """Headings, and their variants that contents leave out."""
     rows: list[Style] = []
     for level in HEADING_LEVELS:
-        above = space_above(level, large=False)
-        shape = Shape(before=above, after=4, keep_next=True, keep_lines=True, outline=level)
+        above, below = space_around(level, large=False)
+        shape = Shape(before=above, after=below, fixed=True, keep_next=True, keep_lines=True, outline=level)
         letters = Letters(step=heading_step(level, large=False))
         rows.append(
             Style(f"Heading {level}", "Normal", letters, shape, next="Body Text", priority=9, quick=level < 5)
@@ -73,22 +92,22 @@ def headings() -> tuple[Style, ...]:
 
 
 def lists() -> tuple[Style, ...]:
-    """Items with marks and without, and what goes on below an item."""
+    """Items with marks and without, and what goes on below an item. Their text is as wide as that of paragraphs."""
     rows: list[Style] = []
     for level in LIST_LEVELS:
         suffix = f" {level}" if level > 1 else ""
-        close = Shape(before=0, after=3.75, list_name="bullet", level=level)
-        numbered = Shape(before=0, after=3.75, list_name="number", level=level)
+        indent = 18.0 * level
+        item = Shape(before=0, after=QUARTER, measure=indent, level=level)
         quick = level == 1
-        rows.append(Style(f"List Bullet{suffix}", "Body Text", shape=close, priority=14, quick=quick))
-        rows.append(Style(f"List Number{suffix}", "Body Text", shape=numbered, priority=14, quick=quick))
+        for kind in ("Bullet", "Number"):
+            shape = replace(item, list_name=kind.lower())
+            rows.append(Style(f"List {kind}{suffix}", "Body Text", shape=shape, priority=14, quick=quick))
         if quick:  # a deeper level belongs to one style only (17.9.23)
             rows += _list_leads()
-        indent = 18.0 * level
-        rows.append(Style(f"List{suffix}", "Body Text", shape=Shape(before=0, after=3.75, left=indent - 18)))
-        rows.append(
-            Style(f"List Continue{suffix}", "Body Text", shape=Shape(before=0, after=3.75, left=indent))
-        )
+        outer = replace(item, left=indent - 18, measure=indent - 18, level=0)
+        rows.append(Style(f"List{suffix}", "Body Text", shape=outer))
+        inner = replace(item, left=indent, level=0)
+        rows.append(Style(f"List Continue{suffix}", "Body Text", shape=inner))
     return tuple(rows)
 
 
@@ -99,7 +118,7 @@ def _list_leads() -> tuple[Style, ...]:
             f"List {kind} Lead",
             f"List {kind}",
             Letters(step="h4"),
-            Shape(before=4, after=0, right=0, keep_next=True, list_name=kind.lower(), level=1),
+            Shape(before=HALF, after=0, right=0, keep_next=True, list_name=kind.lower(), level=1),
             next="List Continue",
             priority=14,
         )
@@ -115,7 +134,8 @@ def contents() -> tuple[Style, ...]:
     for level in CONTENTS_LEVELS:
         hanging = 24.0 + 7 * (level - 1)  # for "1", "1.10", "1.10.10"
         tabs = (Tab(left + hanging), Tab(Stop.RIGHT_EDGE))
-        shape = Shape(before=2, after=1, left=left + hanging, hanging=hanging, tabs=tabs, rules=rules)
+        above = QUARTER if level == 1 else 2
+        shape = Shape(before=above, after=1, left=left + hanging, hanging=hanging, tabs=tabs, rules=rules)
         left += hanging
         letters = Letters(step="h4") if level == 1 else Letters(step="body", family="sans")
         rows.append(Style(f"TOC {level}", "Normal", letters, shape, next="Normal", priority=39))
@@ -125,15 +145,15 @@ def contents() -> tuple[Style, ...]:
 def cells() -> tuple[Style, ...]:
     """What stands in tables."""
     rows: list[Style] = []
-    for name, base, letters in (
-        ("Table Text", "Normal", Letters(step="table")),
-        ("Table Heading", "Table Text", Letters(bold=True)),
+    for name, base, letters, above in (
+        ("Table Text", "Normal", Letters(step="table"), CELL),
+        ("Table Heading", "Table Text", Letters(bold=True), Lines(0)),
     ):
-        rows.append(Style(name, base, letters, Shape(before=2, after=2), priority=30, quick=True))
+        rows.append(Style(name, base, letters, Shape(before=above, after=CELL), priority=30, quick=True))
         rows.append(Style(f"{name} Centred", name, shape=Shape(align="center"), priority=31))
         rows.append(Style(f"{name} Right", name, shape=Shape(align="right"), priority=31))
     for kind in ("Bullet", "Number"):
-        shape = Shape(before=2, after=2, list_name=f"table {kind.lower()}", level=1)
+        shape = Shape(before=CELL, after=CELL, list_name=f"table {kind.lower()}", level=1)
         rows.append(Style(f"Table List {kind}", "Table Text", shape=shape, priority=32))
     return tuple(rows)
 
@@ -162,7 +182,7 @@ def running() -> tuple[Style, ...]:
             "Footnote Text",
             "Normal",
             Letters(family="sans", size=8.5),
-            Shape(after=2, leading=11),
+            Shape(after=2, leading=11, fixed=True),
             priority=51,
         ),
     )

@@ -8,8 +8,8 @@ finished file is to change a style in Word, and the theme's colours and fonts ar
 from __future__ import annotations
 
 from communique.write.docx import families
-from communique.write.docx.families import HALF
-from communique.write.docx.look import Kind, Letters, Rule, Shape, Style, Tab
+from communique.write.docx.families import CELL, HALF, LINE, QUARTER
+from communique.write.docx.look import Kind, Letters, Lines, Rule, Shape, Style, Tab
 from communique.write.docx.numbering import SOURCE_HANGING
 
 _PANEL_RULES = (
@@ -19,6 +19,7 @@ _PANEL_RULES = (
     Rule("right", 0.5, "paper_tint", 8),
 )
 _FACT_RULES = (Rule("top", 0.5, "hairline", 5), Rule("bottom", 0.5, "hairline", 5))
+_WIDER = 79.0  # what an opening sentence may be longer than a line of prose
 _FACT_LABEL = 96.0
 _HANGING = 40.0  # room for the large numerals of key messages
 _NUMBER = 20.0  # room for those of recommendations and principles
@@ -33,12 +34,12 @@ def _character(name: str, letters: Letters, *, priority: int = 40, quick: bool =
 
 _PARAGRAPHS = (
     Style("Normal", "", shape=Shape(), priority=1),
-    Style("Body Text", "Normal", shape=Shape(before=HALF, after=HALF, measure=0), priority=2, quick=True),
+    Style("Body Text", "Normal", shape=Shape(before=HALF, after=QUARTER, measure=0), priority=2, quick=True),
     Style(
         "Title",
         "Normal",
         Letters(step="title"),
-        Shape(after=6, keep_next=True),
+        Shape(after=HALF, fixed=True, keep_next=True),
         next="Subtitle",
         priority=3,
         quick=True,
@@ -47,7 +48,7 @@ _PARAGRAPHS = (
         "Subtitle",
         "Normal",
         Letters(step="subtitle"),
-        Shape(after=12, keep_next=True),
+        Shape(after=Lines(3 / 4), fixed=True, keep_next=True),
         next="Body Text",
         priority=4,
         quick=True,
@@ -56,7 +57,7 @@ _PARAGRAPHS = (
         "Overline",
         "Normal",
         Letters(step="caption", bold=True, spaced=0.6),
-        Shape(after=5, keep_next=True),
+        Shape(after=HALF, keep_next=True),
         next="Title",
         priority=5,
     ),
@@ -65,16 +66,32 @@ _PARAGRAPHS = (
         "Cover Title",
         "Normal",
         Letters(step="cover"),
-        Shape(after=9, keep_next=True),
+        Shape(after=LINE, fixed=True, keep_next=True),
         next="Subtitle",
         priority=6,
     ),
-    Style("Lede", "Body Text", Letters(step="statement"), next="Body Text", priority=7, quick=True),
+    Style(
+        "Lede",
+        "Body Text",
+        Letters(step="statement"),
+        Shape(measure=_WIDER),
+        next="Body Text",
+        priority=7,
+        quick=True,
+    ),
     Style(
         "Panel Label",
         "Normal",
         Letters(step="caption", colour="accent", bold=True, spaced=0.4),
-        Shape(before=12, after=2, left=13, right=9, keep_next=True, fill="paper_tint", rules=_PANEL_RULES),
+        Shape(
+            before=Lines(3 / 4),
+            after=2,
+            left=13,
+            right=9,
+            keep_next=True,
+            fill="paper_tint",
+            rules=_PANEL_RULES,
+        ),
         next="Bottom Line",
         priority=20,
     ),
@@ -82,7 +99,7 @@ _PARAGRAPHS = (
         "Bottom Line",
         "Normal",
         Letters(step="statement"),
-        Shape(after=6, left=13, right=9, keep_lines=True, fill="paper_tint", rules=_PANEL_RULES),
+        Shape(after=HALF, left=13, right=9, keep_lines=True, fill="paper_tint", rules=_PANEL_RULES),
         priority=20,
         quick=True,
     ),
@@ -90,7 +107,7 @@ _PARAGRAPHS = (
         "Side Label",
         "Normal",
         Letters(step="caption", colour="accent", bold=True, spaced=0.4),
-        Shape(before=12, after=3, keep_next=True),
+        Shape(before=LINE, after=3, keep_next=True),
         next="Body Text",
         priority=21,
     ),
@@ -102,13 +119,21 @@ _PARAGRAPHS = (
         next="Details",
         priority=22,
     ),
-    Style("Details", "Normal", Letters(step="table", colour="muted"), Shape(after=5, measure=0), priority=22),
-    Style("Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=7.5), priority=23),
+    Style(
+        "Details",
+        "Normal",
+        Letters(step="table", colour="muted"),
+        Shape(after=QUARTER, fixed=True, measure=0),
+        priority=22,
+    ),
+    Style(
+        "Small Text", "Normal", Letters(step="caption"), Shape(before=3, after=HALF, fixed=True), priority=23
+    ),
     Style(
         "Source Line",
         "Normal",
         Letters(step="caption"),
-        Shape(before=3, after=9),
+        Shape(before=3, after=HALF, fixed=True),
         next="Body Text",
         priority=23,
     ),
@@ -124,9 +149,10 @@ _PARAGRAPHS = (
         "Normal",
         Letters(step="table", size=9.5),
         Shape(
-            before=9,
-            after=12,
-            leading=15,
+            before=HALF,
+            after=Lines(3 / 4),
+            leading=13,
+            fixed=True,
             left=_FACT_LABEL,
             hanging=_FACT_LABEL,
             joined=True,
@@ -146,45 +172,62 @@ _PARAGRAPHS = (
         "Definition Term",
         "Normal",
         Letters(step="h4"),
-        Shape(before=7.5, keep_next=True),
+        Shape(before=HALF, keep_next=True),
         next="Definition",
         priority=26,
     ),
     Style(
         "Definition",
         "Body Text",
-        shape=Shape(before=0, after=7.5, left=18),
+        shape=Shape(before=0, after=HALF, left=18),
         next="Definition Term",
+        priority=26,
+    ),
+    Style(
+        "Glossary Term",
+        "Definition Term",
+        Letters(step="table", size=9.5, bold=True),
+        Shape(before=CELL, leading=13, fixed=True, rules=_RECOMMENDATION_RULE),
+        next="Glossary Text",
+        priority=26,
+    ),
+    Style(
+        "Glossary Text",
+        "Definition",
+        Letters(step="table", size=9.5),
+        Shape(before=0, after=CELL, leading=13, fixed=True, left=0, right=0),
+        next="Glossary Term",
         priority=26,
     ),
     Style(
         "Caption",
         "Normal",
         Letters(step="h4"),
-        Shape(before=12, after=5, keep_lines=True),
+        Shape(before=LINE, after=5, keep_lines=True),
         next="Body Text",
         priority=35,
     ),
-    Style("Caption Below Table", "Caption", shape=Shape(before=12), next="Body Text", priority=35),
-    Style("Figure", "Normal", shape=Shape(before=12, after=2, keep_next=True), next="Caption", priority=35),
+    Style("Caption Below Table", "Caption", shape=Shape(before=LINE), next="Body Text", priority=35),
+    Style("Figure", "Normal", shape=Shape(before=LINE, after=0, keep_next=True), next="Caption", priority=35),
     Style(
         "Bibliography",
         "Normal",
-        Letters(step="caption", size=9.5, colour="ink"),
-        Shape(after=4, left=SOURCE_HANGING, hanging=SOURCE_HANGING, tabs=(Tab(SOURCE_HANGING),)),
+        Letters(step="caption", colour="ink"),
+        Shape(after=3, fixed=True, left=SOURCE_HANGING, hanging=SOURCE_HANGING, tabs=(Tab(SOURCE_HANGING),)),
         priority=37,
     ),
     Style(
         "Key Message",
         "Lead Sentence",
-        shape=Shape(before=0, after=0, list_name="key messages", level=1),
+        Letters(step="h4"),  # fixed, so that the numeral makes no line higher
+        Shape(before=0, after=0, fixed=True, list_name="key messages", level=1),
         next="Key Message Text",
         priority=15,
     ),
     Style(
         "Key Message Text",
         "Body Text",
-        shape=Shape(before=0, after=5, left=_HANGING, measure=_HANGING),
+        shape=Shape(before=0, after=Lines(0.4), keep_lines=True, left=_HANGING, measure=_HANGING),
         priority=15,
     ),
     Style(
@@ -204,8 +247,8 @@ _PARAGRAPHS = (
     Style(
         "Principle",
         "Lead Sentence",
-        Letters(colour="accent"),
-        Shape(before=2, after=0, list_name="principles", level=1),
+        Letters(step="h4", colour="accent"),
+        Shape(before=2, after=0, leading=13, fixed=True, list_name="principles", level=1),
         next="Principle Text",
         priority=17,
     ),
@@ -213,7 +256,7 @@ _PARAGRAPHS = (
         "Principle Text", "Details", Letters(colour="ink"), Shape(after=1, left=_NUMBER, right=0), priority=17
     ),
     Style("Table Group", "Table Text", shape=Shape(before=4, after=4, keep_next=True), priority=31),
-    Style("Table Lead", "Table Heading", Letters(), priority=31),
+    Style("Table Lead", "Table Heading", shape=Shape(before=CELL), priority=31),
     Style("Section End", "Normal", Letters(size=4), Shape(leading=1), priority=98),
 )
 

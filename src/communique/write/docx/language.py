@@ -14,6 +14,11 @@ def languages(tag: str) -> dict[str, str]:
     return {"val": tag} | _scripts(tag)
 
 
+def is_plain(tag: str) -> bool:
+    """True for languages in Latin letters and the like, whose fonts are no higher than their size says."""
+    return not _scripts(tag)
+
+
 def _scripts(tag: str) -> dict[str, str]:
     if tag.split("-", maxsplit=1)[0].lower() in _EAST_ASIAN:
         return {"eastAsia": tag}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from communique.compose.model import Blocks, Definition, Definitions, List, ListItem, ListKind
+from communique.compose.roles import DEFINITIONS_ROLES
 from communique.write.docx.draft import Draft, Frame
 from communique.write.docx.families import LIST_LEVELS
 from communique.write.docx.numbering import DEEPEST, number_of
@@ -130,17 +131,19 @@ def _mark(style: str, manner: _Manner, mark: tuple[int, int]) -> tuple[int, int]
 
 def write_definitions(draft: Draft, frame: Frame, block: Definitions, write_blocks: WriteBlocks) -> None:
     """Terms and what they mean, or facts: a label, a tab, a value."""
-    write = _write_fact if block.role == "facts" else _write_entry
     for entry in block.entries:
         draft.mark(entry.anchor)
-        write(draft, frame, entry, write_blocks)
+        if block.role == "facts":
+            _write_fact(draft, frame, entry, write_blocks)
+        else:
+            term = DEFINITIONS_ROLES[block.role].word_style
+            open_paragraph(draft, frame, term, entry.source.path)
+            write_spans(draft, entry.term, voice_of(draft, term))
+            close_paragraph(draft)
+            write_blocks(draft, _with(frame, _MEANINGS[term], deeper=1), entry.blocks)
 
 
-def _write_entry(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:
-    open_paragraph(draft, frame, "Definition Term", entry.source.path)
-    write_spans(draft, entry.term, voice_of(draft, "Definition Term"))
-    close_paragraph(draft)
-    write_blocks(draft, _with(frame, "Definition", deeper=1), entry.blocks)
+_MEANINGS = {"Definition Term": "Definition", "Glossary Term": "Glossary Text"}
 
 
 def _write_fact(draft: Draft, frame: Frame, entry: Definition, write_blocks: WriteBlocks) -> None:

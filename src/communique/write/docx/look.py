@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Kind(StrEnum):
@@ -57,21 +58,34 @@ class Tab:
     at: float | Stop
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A space in lines of the theme's prose: so many times its `baseline`, as the spaces of its style sheet are."""
+
+    count: float
+
+
+Space: TypeAlias = float | Lines  # points, or lines of the theme
+
 BODY_LEVEL = 10  # 17.3.1.20, counted from 1: no level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The shape of a paragraph; lengths in points. `leading` is the step's unless given; `measure` keeps prose to a line's length,
-    with so many points more.
+    """The shape of a paragraph; lengths in points. `leading` is the step's unless given: what lines have at least, or, with
+    `fixed`, exactly. `measure` keeps prose to a line's length, with so many points more.
+
+    Between two paragraphs Word leaves the larger of the space `after` the one and the space `before` the other, as a
+    browser does (17.15.3.22 says so of automatic spaces only; LibreOffice follows Word: `PARA_SPACE_MAX`).
 
     `list_name` and `level` tie a style to a list of `numbering.LISTS`, or of headings; `outline` makes headings of a level,
     or with `BODY_LEVEL` takes that away from a style that is based on one.
     """
 
-    before: float | None = None
-    after: float | None = None
+    before: Space | None = None
+    after: Space | None = None
     leading: float = 0
+    fixed: bool = False
     left: float | None = None
     right: float | None = None
     hanging: float = 0

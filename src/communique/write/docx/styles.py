@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from communique.compose.model import Marking
 from communique.theme import Tokens, TypeStep
 from communique.write.docx import numbering
-from communique.write.docx.families import heading_step, space_above
+from communique.write.docx.families import heading_step, space_around
 from communique.write.docx.house import STYLES
-from communique.write.docx.language import languages
+from communique.write.docx.language import is_plain, languages
 from communique.write.docx.letters import BOLD, put_letters, put_size, with_step
-from communique.write.docx.look import Kind, Shape, Stop, Style
+from communique.write.docx.look import Kind, Lines, Shape, Space, Stop, Style
 from communique.write.docx.names import file_name, is_built_in, style_id
 from communique.write.docx.ooxml import NAMESPACES, Element, add, element, serialised
 from communique.write.docx.order import put
@@ -98,7 +98,8 @@ def _step_of(row: Style, setup: Setup) -> str:
 
 def _shape_of(row: Style, setup: Setup) -> Shape:
     if setup.large and _is_heading(row):
-        return replace(row.shape, before=space_above(row.shape.outline, large=True))
+        above, below = space_around(row.shape.outline, large=True)
+        return replace(row.shape, before=above, after=below)
     return row.shape
 
 
@@ -169,7 +170,7 @@ def _put_shape(node: Element, shape: Shape, step: TypeStep | None, tokens: Token
     if shape.fill:
         put_fill(node, tokens, shape.fill)
     _put_tabs(node, shape, setup)
-    _put_spacing(node, shape, step)
+    _put_spacing(node, shape, step, tokens, setup)
     _put_indents(node, shape, tokens, setup)
     if shape.joined:
         put(node, "w:contextualSpacing")
@@ -210,17 +211,24 @@ def _put_tabs(node: Element, shape: Shape, setup: Setup) -> None:
         add(stops, "w:tab", val=side, pos=twips(at))
 
 
-def _put_spacing(node: Element, shape: Shape, step: TypeStep | None) -> None:
+def _put_spacing(node: Element, shape: Shape, step: TypeStep | None, tokens: Tokens, setup: Setup) -> None:
     leading = shape.leading or (step.leading if step else 0)
     given: dict[str, int | str] = {}
     if shape.before is not None:
-        given["before"] = twips(shape.before)
+        given["before"] = twips(points(shape.before, tokens))
     if shape.after is not None:
-        given["after"] = twips(shape.after)
+        given["after"] = twips(points(shape.after, tokens))
     if leading:
-        given |= {"line": twips(leading), "lineRule": "atLeast" if leading > 1 else "exact"}
+        # Word cuts off what is higher than four fifths of a fixed line; letters of some scripts may be, with their marks.
+        fixed = leading <= 1 or (shape.fixed and is_plain(setup.language))
+        given |= {"line": twips(leading), "lineRule": "exact" if fixed else "atLeast"}
     if given:
         put(node, "w:spacing", **given)
+
+
+def points(space: Space, tokens: Tokens) -> float:
+    """A space in points."""
+    return space.count * tokens.baseline if isinstance(space, Lines) else space
 
 
 def _put_indents(node: Element, shape: Shape, tokens: Tokens, setup: Setup) -> None:

@@ -25,6 +25,7 @@ _ROOM_TO_WRITE = {"checklist": 510, "sign-off": 624}
 _CELL_SIDES = 160  # twips of a cell's width that are not for its text
 _GROUP = "accent_tint"  # the ground of rows that head a group
 _SHORT = 8  # rows: a table of no more stays on one page
+_GROUPED = 16  # rows, with the one that heads them: a group of no more does
 _BOLD_ROW_HEADS = frozenset({"", "matrix"})
 _SIDES = {Align.START: "", Align.CENTRE: " Centred", Align.END: " Right"}
 
@@ -40,17 +41,31 @@ def write_table(draft: Draft, frame: Frame, block: Table, write_blocks: WriteBlo
         separator(paper, place)
     edges = _edges(block.columns, frame.width)
     first = last_row = len(paper.starts)
+    groups: list[list[int]] = []
     paper.put(f"<w:tbl>{_properties(block, edges[-1], right=draft.right)}{_grid(edges)}")
     for head, rows in ((True, block.head), (False, block.body)):
         for row in rows:
             last_row = len(paper.starts)
+            if row.role == "group":
+                groups.append([])
+            if groups:
+                groups[-1].append(last_row)
             _write_row(draft, row, block, edges, write_blocks, head=head)
     paper.put("</w:tbl>")
+    for group in groups:
+        _keep_group(draft, group)
     place.last, paper.last_row = "w:tbl", last_row
     if len(block.body) <= _SHORT:
         keep_together(paper, place, first)
     if block.note:
         write_source_line(draft, frame, block.note)
+
+
+def _keep_group(draft: Draft, rows: list[int]) -> None:
+    """Holds the rows of a group on one page, as the style sheet does, unless they are many; rows by their first paragraphs."""
+    if len(rows) <= _GROUPED:
+        for paragraph in range(rows[0], rows[-1]):
+            draft.paper.keep_with_next(paragraph)
 
 
 def _edges(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:

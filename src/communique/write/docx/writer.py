@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -22,7 +22,7 @@ from communique.theme import Theme, Tokens
 from communique.write.docx import fonts, properties, styles
 from communique.write.docx.anchors import references
 from communique.write.docx.body import write_blocks
-from communique.write.docx.draft import Draft, Frame
+from communique.write.docx.draft import Draft, Frame, Sections
 from communique.write.docx.embedding import Cut, embed, theme_cuts
 from communique.write.docx.glossary import GLOSSARY, write_glossary
 from communique.write.docx.house import STYLES
@@ -52,14 +52,22 @@ from communique.write.docx.unwritable import told_with
 from communique.write.docx.watermark import watermark_run
 from communique.write.html import direction
 from communique.write.naming import LEVEL, named_from
+from communique.write.openings import sections
 from communique.write.watermark import across
 
 
-def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> bytes:
-    """The document as a Word file (ECMA-376, transitional). The same document, theme and pages give the same bytes.
+def write_docx(
+    document: Document,
+    theme: Theme,
+    pages: Mapping[str, int] | None = None,
+    opening: Collection[int] | None = None,
+) -> bytes:
+    """The document as a Word file (ECMA-376, transitional). The same arguments give the same bytes.
 
     `pages` are the pages that anchors begin on in a layout of the document, such as the PDF's: the contents and page
-    references show them until Word counts anew; without them these places are empty. Raises UnwritableTextError for
+    references show them until Word counts anew; without them these places are empty. `opening` are the cases and parts
+    that begin a page there, by their place (`write/openings.py`); without it all do, and in an office's look, which is not
+    what was laid out. Raises UnwritableTextError for
     words or pictures that a Word file cannot hold, and DanglingReferenceError for a target that is not there.
     """
     reference = read_reference(theme).value
@@ -71,7 +79,7 @@ def write_docx(document: Document, theme: Theme, pages: Mapping[str, int] | None
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe, partial(_mark, document, theme))
-    draft = _draft(document, blocks, theme, pages or {}, house, setup, lift)
+    draft = _draft(document, blocks, theme, (pages or {}, opening), house, setup, lift)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
@@ -177,12 +185,17 @@ def _draft(
     document: Document,
     blocks: tuple[Block, ...],
     theme: Theme,
-    pages: Mapping[str, int],
+    layout: tuple[Mapping[str, int], Collection[int] | None],
     house: House | None,
     setup: Setup,
     lift: int,
 ) -> Draft:
     values = _values_of(theme.tokens)
+    pages, opening = layout
+    named = named_from(document) if house is None else None
+
+    following = _following(document, opening) if house is None else frozenset()
+    from_start = named is not None and id(named) in following and _page_of(named, pages) == 1
 
     def typed(heading: Heading) -> bool:
         return bool(heading.number) and not is_counted(heading, heading.level - lift, setup.first_numbered)
@@ -192,11 +205,13 @@ def _draft(
         theme=theme,
         references=references(document, blocks, typed, counted=bool(setup.sources)),
         pages=pages,
+        following=following,
+        sections=Sections(naming=from_start, named=from_start),
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
         right=bool(direction(document.metadata.language)),
         lift=lift,
-        named_from=named_from(document) if house is None else None,
+        named_from=named,
         said=frozenset() if house is None else house.said_on_cover(document),
         first_numbered=setup.first_numbered,
         sources_count=bool(setup.sources),
@@ -211,6 +226,18 @@ def _labels(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return tuple(
         entry.label for block in blocks if isinstance(block, Bibliography) for entry in block.entries
     )
+
+
+def _following(document: Document, opening: Collection[int] | None) -> frozenset[int]:
+    """The cases and parts that begin no page, by identity."""
+    if opening is None:
+        return frozenset()
+    return frozenset(id(each) for place, each in enumerate(sections(document)) if place not in opening)
+
+
+def _page_of(named: Region, pages: Mapping[str, int]) -> int | None:
+    """The page that a part or case begins on, by its heading, which is the first that it says."""
+    return next((pages.get(each.anchor) for each in named.blocks if isinstance(each, Heading)), None)
 
 
 def _countable(blocks: Blocks) -> Iterator[tuple[int, str]]:

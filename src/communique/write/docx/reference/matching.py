@@ -33,7 +33,7 @@ KINDS: Mapping[str, str] = {
 _QUIET = re.compile(
     r"(Header|Footer|.* (Plain|Centred|Right|Label|Landscape|First|Continued|Text|Reason|Inner|Inner Source)|First .*|Heading [4-6]|TOC [3-6]|"
     r"List( Continue)?( \d)?|List (Bullet|Number) [2-5]|Cover .*|Section End|Table (List .*|Lead|Group|Grid)|Definition|"
-    r"Strong Emphasis|Placeholder .*|Cross Reference|Tick|Footnote Reference|Header First.*|Header Section|Marking Line|Caption Below Table)$"
+    r"Strong Emphasis|Placeholder .*|Cross Reference|Tick|Footnote Reference|Header First.*|Header Section|Marking Line|Caption Below Table|Glossary Term)$"
 )
 ALL = "all"
 _LEFT_OVER = 2

@@ -300,7 +300,7 @@ MEANING: Mapping[Code, str] = {
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
     Code.REFERENCE_COVER: "The cover of the theme's Word template shows the title in a text box, which screen readers come "
     "to last and some programs leave out; documents then have their own title as well. Put the title in the open text. Or a "
-    "control 'content' stands beside other words, in a table, or is the second one, so the document does not go there.",
+    "control 'content' stands beside other words, in a table, or is the second one, so the document does not go there. Or a control has a name that documents do not fill.",
     Code.FONT_NOT_EMBEDDED: "A font that was to be inside Word files is not: the theme asks for its fonts, or its Word template "
     "has some inside, and the licence bits of one of them do not allow it, or it is damaged or holds some letters only. Word "
     "files name the font, and readers without it see a substitute.",

@@ -246,13 +246,16 @@ def test_a_template_of_the_template_is_left_out_and_told():
     assert "colleague" not in finding.message
 
 
+TITLE, DATE = '<w:tag w:val="title"/>', '<w:tag w:val="date"/>'
+
+
 def test_a_title_in_a_text_box_of_the_cover_is_told():
     boxed = (
         '<w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:sdt><w:sdtPr>'
         '<w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt></w:p>'
         "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
     )
-    bare = rewritten(ministry(), "word/document.xml", lambda text: text.replace('<w:tag w:val="title"/>', ""))
+    bare = rewritten(ministry(), "word/document.xml", lambda text: text.replace(TITLE, DATE))
     data = changed(bare, "word/document.xml", "<w:body>", f"<w:body>{boxed}")
     (finding,) = told(data)
     assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
@@ -333,6 +336,30 @@ def test_a_control_that_is_not_where_the_document_goes_is_told(xml):
     (finding,) = told(with_place(xml))
     assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
     assert "'content'" in finding.message
+
+
+CONTROL = "<w:p><w:sdt><w:sdtPr>{name}</w:sdtPr><w:sdtContent><w:r><w:t>Sample</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ('<w:tag w:val="subtitel"/>', "a control named 'subtitel'", "did you mean 'subtitle'?"),
+        ("", "a control without a name", "give it the name of a value"),
+    ],
+)
+def test_a_control_that_nothing_fills_is_told_since_its_sample_would_stay(name, message, hint):
+    (finding,) = told(in_body(CONTROL.format(name=name)))
+    assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
+    assert message in finding.message
+    assert finding.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "name", ['<w:tag w:val="Title"/>', '<w:tag w:val="x"/><w:dropDownList/>', "<w:picture/>"]
+)
+def test_controls_that_are_filled_or_chosen_from_are_not_told(name):
+    assert told(in_body(CONTROL.format(name=name))) == []
 
 
 def test_a_style_that_is_not_there_is_told_at_its_own_line(tmp_path):

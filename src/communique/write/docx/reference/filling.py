@@ -151,6 +151,34 @@ def control_key(control: Element) -> str:
     return key_of(found_path[1]) if found_path else ""
 
 
+_OF_OTHER_KINDS = (
+    "checkbox",
+    "dropDownList",
+    "comboBox",
+    "picture",
+    "docPartObj",
+    "docPartList",
+    "group",
+    "equation",
+)
+
+
+def unfilled(node: Element) -> Iterator[str]:
+    """The names of controls of text below an element that documents do not fill; "" for one without a name."""
+    for control in node.iter(NAME["w:sdt"]):
+        properties = control.find(NAME["w:sdtPr"])
+        kinds = (
+            () if properties is None else tuple(each.tag for each in properties if isinstance(each.tag, str))
+        )
+        is_other = any(kind.endswith("}" + other) for kind in kinds for other in _OF_OTHER_KINDS)
+        is_around = control.find(f".//{NAME['w:sdt']}") is not None
+        if not (is_other or is_around or control_key(control) or is_content_place(control)):
+            names = (
+                () if properties is None else (properties.find(NAME[name]) for name in ("w:tag", "w:alias"))
+            )
+            yield next((each.get(NAME["w:val"], "") for each in names if each is not None), "")
+
+
 def is_content_place(control: Element) -> bool:
     """The control whose place the document takes."""
     properties = control.find(NAME["w:sdtPr"])

@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from communique.codes import Code
+from communique.content.schema import did_you_mean
 from communique.findings import Finding, Origin, Outcome, Severity
 from communique.theme import Theme, WordTheme
 from communique.write.docx.embedding import Cut
@@ -17,9 +18,11 @@ from communique.write.docx.reference.cleaning import Refusal
 from communique.write.docx.reference.covers import hides_title, shown_on
 from communique.write.docx.reference.filling import (
     CORE,
+    KEYS,
     MARKING,
     key_of,
     property_names,
+    unfilled,
 )
 from communique.write.docx.reference.lists import Lists, read_lists
 from communique.write.docx.reference.matching import Match, match_styles
@@ -122,6 +125,7 @@ def _read(data: bytes, asked: _Asked) -> Outcome[Reference]:
         *_left_out(faces, asked),
         *_boxed_title(reference, asked),
         *_lost_places(template, asked),
+        *_unfilled(taken, asked),
     )
     return Outcome(reference, told)
 
@@ -165,6 +169,23 @@ def _lost_places(template: Template, asked: _Asked) -> Iterator[Finding]:
     if lost_places(template):
         message = f"a control 'content' of '{asked.word.reference}' is not where the document goes"
         hint = "put one such control into the template, on a line of the text in which nothing else stands"
+        yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
+
+
+def _unfilled(taken: Taken, asked: _Asked) -> Iterator[Finding]:
+    """A warning for each control that nothing fills: what stands in it as a sample would stand in every document."""
+    pieces = (piece for piece in taken.pieces if piece.kind != LISTS)
+    for name in dict.fromkeys(name for piece in pieces for name in unfilled(piece.root)):
+        called = f"named '{name}'" if name else "without a name"
+        message = f"'{asked.word.reference}' has a control {called}, which documents do not fill: its words are in all of them"
+        hint = (
+            did_you_mean(name, tuple(dict.fromkeys(KEYS.values())))
+            if name
+            else "give it the name of a value (Developer > Properties)"
+        )
+        hint += (
+            "; where its words are meant to stay, remove the control (right-click > Remove Content Control)"
+        )
         yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
 
 

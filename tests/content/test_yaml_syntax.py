@@ -34,6 +34,8 @@ MISTAKES = [
     ("title2: [Draft] on talks\n", "3:9", "cannot begin with '['", "in quotes"),
     ("items:\n\u00a0\u00a0- id: one\n  - id: two\n", "4:1", "U+00A0 (no-break space)", "space bar"),
     ("who:\u00a0the office\nwhen: x\n", "3:5", "U+00A0 (no-break space)", "space bar"),
+    ("text: > Words\n  and more\n", "3:9", "begins on the next line", "lines of its own"),
+    ("title2: 'x'\n  y: z\n", "4:3", "indented", "indent"),
     ("items:\n\t- id: one\n", "4:1", "a tab", "spaces"),
 ]
 

@@ -257,8 +257,32 @@ def _beginning(stop: _Stop) -> _Told | None:
     return *place, message, hint
 
 
+def _block_text(stop: _Stop) -> _Told | None:
+    """Words directly behind the sign that opens a text over several lines."""
+    if stop.problem != "did not find expected comment or line break":
+        return None
+    message = "behind '|' or '>' the text begins on the next line, and more stands on this one"
+    return (
+        stop.line,
+        stop.column,
+        message,
+        "write the text on lines of its own, indented further than the key",
+    )
+
+
+def _colon_in_brackets(stop: _Stop) -> _Told | None:
+    if stop.problem != "found unexpected ':'":
+        return None
+    message = "a colon stands in a text within brackets"
+    return stop.line, stop.column, message, "put each text that holds a colon in quotes"
+
+
 def _indentation(stop: _Stop) -> _Told | None:
-    if stop.problem not in {"did not find expected key", "did not find expected '-' indicator"}:
+    if stop.problem.removeprefix("did not find expected ") not in {
+        "key",
+        "'-' indicator",
+        "<document start>",
+    }:
         return None
     message = "this line is not indented like the lines that it belongs to"
     hint = (
@@ -269,5 +293,5 @@ def _indentation(stop: _Stop) -> _Told | None:
 
 _RULES: tuple[Callable[[_Stop], _Told | None], ...] = (
     _tab, _odd_blank, _half_a_character, _behind_quotes, _behind_brackets, _open_quote, _open_bracket, _no_colon, _second_colon,
-    _beginning, _indentation,
+    _beginning, _block_text, _colon_in_brackets, _indentation,
 )  # fmt: skip

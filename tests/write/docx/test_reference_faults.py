@@ -338,6 +338,27 @@ def test_a_control_that_is_not_where_the_document_goes_is_told(xml):
     assert "'content'" in finding.message
 
 
+@pytest.mark.parametrize("written", ["auto", "", "1e9", "12x", "NaN"])
+def test_margins_that_are_no_measures_are_told(written):
+    def broken(text: str) -> str:
+        return re.sub(r'(<w:pgMar [^>]*w:right=")[^"]*"', lambda found: f'{found[1]}{written}"', text)
+
+    (finding,) = told(rewritten(ministry(), "word/document.xml", broken))
+    assert finding.code is Code.REFERENCE_UNREADABLE
+    assert "margins" in finding.message
+
+
+def test_margins_may_be_in_the_units_of_strict_files():
+    def strict(text: str) -> str:
+        return re.sub(r'(<w:pgMar [^>]*w:right=")[^"]*"', r'\g<1>72pt"', text)
+
+    reference = read_reference(house_theme(rewritten(ministry(), "word/document.xml", strict))).value
+    assert reference is not None
+    margins = reference.margins()
+    assert margins is not None
+    assert margins[1] == 25.4
+
+
 CONTROL = "<w:p><w:sdt><w:sdtPr>{name}</w:sdtPr><w:sdtContent><w:r><w:t>Sample</w:t></w:r></w:sdtContent></w:sdt></w:p>"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -69,7 +70,7 @@ class Reference:
         found = self.section.find(NAME["w:pgMar"])
         if found is None:
             return None
-        sides = (abs(float(found.get(f"{_W}{side}", "1440"))) for side in ("top", "right", "bottom", "left"))
+        sides = (_twips(found.get(f"{_W}{side}", "1440")) for side in ("top", "right", "bottom", "left"))
         top, right, bottom, left = (round(side / _TWIPS_PER_MM, 2) for side in sides)
         return top, right, bottom, left
 
@@ -81,6 +82,20 @@ class Reference:
             if len(slot):
                 found[etree.QName(slot).localname] = slot[0].get("lastClr") or slot[0].get("val", "")
         return found
+
+
+def _twips(measure: str) -> float:
+    """A margin in twips, or in the units that strict files may use (22.9.2.14). Raises UnopenableError for anything else."""
+    found = _MEASURE.fullmatch(measure)
+    if found is None:
+        raise UnopenableError("the margins of its pages are no measures", "set them anew (Layout > Margins)")
+    return abs(float(found["number"])) * _UNITS[found["unit"]]
+
+
+_MEASURE = re.compile(r"(?P<number>-?\d{1,7}(?:\.\d{1,7})?)(?P<unit>mm|cm|in|pt|pc|pi|)", re.ASCII)
+_UNITS: Mapping[str, float] = {
+    "": 1, "mm": _TWIPS_PER_MM, "cm": 10 * _TWIPS_PER_MM, "in": 1440, "pt": 20, "pc": 240, "pi": 240,
+}  # fmt: skip
 
 
 def read_reference(theme: Theme) -> Outcome[Reference]:
@@ -116,6 +131,7 @@ def _read(data: bytes, asked: _Asked) -> Outcome[Reference]:
             return Outcome(None, tuple(findings))
         faces = read_typefaces(template)
         reference = _reference(taken, faces, asked.word)
+        reference.margins()
     except UnopenableError as fault:
         message = f"the theme's Word template cannot be used: {fault}"
         return Outcome(None, (Finding(Code.REFERENCE_UNREADABLE, asked.origin, message, fault.remedy),))

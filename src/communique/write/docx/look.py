@@ -76,7 +76,8 @@ class Shape:
     `fixed`, exactly. `measure` keeps prose to a line's length, with so many points more.
 
     Between two paragraphs Word leaves the larger of the space `after` the one and the space `before` the other, as a
-    browser does (17.15.3.22 says so of automatic spaces only; LibreOffice follows Word: `PARA_SPACE_MAX`).
+    browser does, unless a file has `doNotUseHTMLParagraphAutoSpacing`. The standard says of that only what it does to automatic
+    spaces; LibreOffice, which reads the flag so in Word's older files, lays out ours so too.
 
     `list_name` and `level` tie a style to a list of `numbering.LISTS`, or of headings; `outline` makes headings of a level,
     or with `BODY_LEVEL` takes that away from a style that is based on one.

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from communique.verify.channels.binary import words_of
 from communique.verify.channels.model import Kind, Said
 from communique.verify.channels.pdf_file import read_file
-from communique.verify.channels.pdf_fonts import printable
 from communique.verify.channels.pdf_names import between_told, comments_told, names_told
 from communique.verify.channels.pdf_objects import Objects, marked_up
 from communique.verify.channels.pdf_pages import PageText, page_texts
@@ -80,7 +80,7 @@ def said_in_attached(data: bytes, where: str, depth: int) -> Iterator[Said]:
     if format_:
         inside = said_in(data, format_, where, depth)
     else:
-        inside = (Said(marked_up(words), ATTACHMENTS, where) for words in printable(data))
+        inside = (Said(marked_up(words), ATTACHMENTS, where) for words in words_of(data))
     for said in inside:
         yield said if said.channel.kind is Kind.NAME else said._replace(channel=ATTACHMENTS)
 

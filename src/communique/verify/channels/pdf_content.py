@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from communique.verify.channels.binary import words_of
 from communique.verify.channels.pdf_file import PdfFile
-from communique.verify.channels.pdf_fonts import Codes, codes_of, printable
+from communique.verify.channels.pdf_fonts import Codes, codes_of
 from communique.verify.channels.pdf_syntax import Entries, Name, Words, closed, text_of, tokens
 
 GAP = -180  # thousandths of the font's size from which a shift inside a line is a space to the eye
@@ -70,7 +71,7 @@ class Listener:
         """All that a content stream says, in its order; shown text by lines."""
         content, pixels = _without_pixels(content)
         for each in pixels:
-            yield from (Heard("idle", run) for run in printable(each))
+            yield from (Heard("idle", run) for run in words_of(each))
         operands: list[Any] = []
         open_: list[list[Any]] = []
         for kind, value, _ in tokens(content):

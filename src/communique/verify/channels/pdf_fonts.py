@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from communique.verify.channels.binary import words_of
 from communique.verify.channels.pdf_file import PdfFile
 from communique.verify.channels.pdf_syntax import Entries, Keyword, Name, Ref, Words, text_of, tokens
 
@@ -126,11 +126,11 @@ def program_names(program: bytes) -> Iterator[str]:
             elif tag == b"CFF ":
                 yield from _compact(program[offset : offset + size])
             elif tag in {b"meta", b"post", b"SVG ", b"DSIG"}:
-                yield from printable(program[offset : offset + size])
+                yield from words_of(program[offset : offset + size])
     elif program[:1] == b"\1":
         yield from _compact(program)
     else:
-        yield from printable(program.partition(b"eexec")[0])
+        yield from words_of(program.partition(b"eexec")[0])
 
 
 def _tables(program: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -169,39 +169,3 @@ def _index(program: bytes, at: int) -> tuple[list[bytes], int]:
     offsets = [int.from_bytes(program[at + 3 + n * size :][:size], "big") for n in range(count + 1)]
     base = at + 2 + (count + 1) * size
     return [program[base + a : base + b] for a, b in pairwise(offsets)], base + offsets[-1]
-
-
-RUN = 5  # characters in a row that make words of bytes; shorter ones are common in packed numbers
-_PLAIN = re.compile(rb"[\t\x20-\x7e]{5,}")
-_WIDE_BIG = re.compile(rb"(?:\x00[\t\x20-\x7e]){5,}")
-_WIDE_LITTLE = re.compile(rb"(?:[\t\x20-\x7e]\x00){5,}")
-
-
-def printable(data: bytes) -> Iterator[str]:
-    """Whatever bytes say: all of them when they are text, else the printable stretches, in bytes and in UTF-16.
-
-    In bytes that are no text, stretches under five characters are not told, nor words in other than Latin letters.
-    """
-    whole = _as_text(data)
-    if whole is not None:
-        if whole.strip():
-            yield whole
-        return
-    for found in _PLAIN.findall(data):
-        yield found.decode("ascii")
-    if b"\0" in data:
-        for found in _WIDE_BIG.findall(data):
-            yield found.decode("utf-16-be")
-        for found in _WIDE_LITTLE.findall(data):
-            yield found.decode("utf-16-le")
-
-
-def _as_text(data: bytes) -> str | None:
-    """Bytes as text when that is what they are."""
-    try:
-        if data[:2] in {b"\xfe\xff", b"\xff\xfe"}:
-            return data.decode("utf-16")
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return None if "\0" in text else text

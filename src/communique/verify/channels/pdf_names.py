@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from communique.verify.channels.binary import words_of
 from communique.verify.channels.model import Channel, Said
 from communique.verify.channels.pdf_file import Item, PdfFile
-from communique.verify.channels.pdf_fonts import printable
 from communique.verify.channels.pdf_syntax import Entries, Name, name
 from communique.verify.channels.pdf_table import COMMENTS, FONTS, LOOSE, NAMES, RESOURCES, TAG_NAMES
 
@@ -79,10 +79,10 @@ def between_told(file: PdfFile) -> Iterator[Said]:
     for gap in file.between:
         for comment in map(bytes.lstrip, _COMMENT.findall(gap)):
             if not _USUAL.fullmatch(comment):
-                yield from (Said(words, COMMENTS, "between its objects") for words in printable(comment[1:]))
-        yield from (Said(words, LOOSE, "between its objects") for words in printable(_COMMENT.sub(b"", gap)))
+                yield from (Said(words, COMMENTS, "between its objects") for words in words_of(comment[1:]))
+        yield from (Said(words, LOOSE, "between its objects") for words in words_of(_COMMENT.sub(b"", gap)))
     for rest in file.after:
-        yield from (Said(words, LOOSE, "behind the end of a stream") for words in printable(rest))
+        yield from (Said(words, LOOSE, "behind the end of a stream") for words in words_of(rest))
 
 
 def comments_told(items: Iterable[Item]) -> Iterator[Said]:
@@ -90,4 +90,4 @@ def comments_told(items: Iterable[Item]) -> Iterator[Said]:
     for item in items:
         if item.may_speak:
             for comment in item.parsed.comments:
-                yield from (Said(words, COMMENTS, "inside an object") for words in printable(comment[1:]))
+                yield from (Said(words, COMMENTS, "inside an object") for words in words_of(comment[1:]))

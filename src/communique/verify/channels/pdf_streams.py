@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from communique.verify.channels.binary import words_of
 from communique.verify.channels.images import said_in_image
 from communique.verify.channels.model import Channel, Said
 from communique.verify.channels.pdf_content import Heard, Listener, draws_text, shows, speaks
 from communique.verify.channels.pdf_file import Item, PdfFile
-from communique.verify.channels.pdf_fonts import mapped, printable, program_names
+from communique.verify.channels.pdf_fonts import mapped, program_names
 from communique.verify.channels.pdf_objects import Objects, marked_up
 from communique.verify.channels.pdf_pages import PageText
 from communique.verify.channels.pdf_syntax import Entries, Ref, name
@@ -197,16 +198,16 @@ class Streams:
         if channel is FONTS or data[:4] in {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}:
             yield from (Said(words, FONTS, "an embedded font") for words in program_names(data))
         elif channel is PROFILES or data[36:40] == b"acsp":
-            yield from (Said(words, PROFILES, "a colour profile") for words in printable(data))
+            yield from (Said(words, PROFILES, "a colour profile") for words in words_of(data))
         elif channel is FONT_CHARACTERS or b"begincmap" in data:
             yield from self._characters(data)
         elif channel in WORDED:
-            yield from (Said(marked_up(words), channel, where) for words in printable(data))
+            yield from (Said(marked_up(words), channel, where) for words in words_of(data))
         elif draws_text(data):
             yield from self._hidden_drawing(item, UNUSED, where)
         else:
             known = STREAMS if channel is None or channel is STRINGS else channel
-            yield from (Said(words, known, where) for words in printable(data))
+            yield from (Said(words, known, where) for words in words_of(data))
 
     def _hidden_drawing(self, item: Item, channel: Channel, where: str) -> Iterator[Said]:
         content = self.file.unpacked(item)

@@ -89,9 +89,14 @@ def test_eight_times_the_content_takes_less_than_fourteen_times_the_time(tmp_pat
     document = "annex" if kind in CASES else "summary"
     count = 500 if kind == "persons" else 250
     seconds(tmp_path / "first", LONG[kind](5), document, format)  # loads what is loaded once
-    small = seconds(tmp_path / "small", LONG[kind](count), document, format)
-    large = seconds(tmp_path / "large", LONG[kind](8 * count), document, format)
-    assert large < 14 * small, f"{small:.2f} s and {large:.2f} s"
+
+    def growth(attempt: int) -> float:
+        small, large = (tmp_path / f"{size} {attempt}" for size in ("small", "large"))
+        taken = seconds(small, LONG[kind](count), document, format)
+        return seconds(large, LONG[kind](8 * count), document, format) / taken
+
+    # What grows with the square takes sixty-four times as long, however often it is tried on a busy machine.
+    assert any(growth(attempt) < 14 for attempt in range(3))
 
 
 MARKS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given
@@ -167,3 +169,24 @@ def places(node) -> list[str]:
         case _:
             pairs = (part for entry in node.entries for part in entry)
             return [str(node.origin), *(place for part in pairs for place in places(part))]
+
+
+@pytest.mark.parametrize("written", ["a{}:\n", "a{}: # b\n"])
+def test_many_keys_without_a_value_are_told_in_time_that_grows_with_their_number(written):
+    def took(count: int) -> float:
+        text = "".join(written.format(at) for at in range(count))
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            assert len(parse_tree(text, "many.yaml").findings) == count
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert took(8000) < 24 * took(1000)  # with the square it would be 64 times as long
+
+
+def test_a_key_in_brackets_without_a_colon_on_a_long_line_is_told_at_its_place():
+    text = "key: {" + ", ".join(f"a{at}" for at in range(20_000)) + "}\n"
+    found = parse_tree(text, "long.yaml").findings
+    assert len(found) == 20_000
+    assert found[1].origin.column == 11

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, repeat
 from typing import Any, NoReturn, TypeAlias, cast
 
@@ -24,12 +25,13 @@ from communique.content.yaml_faults import (
     unfit,
     unreadable,
 )
-from communique.content.yaml_syntax import Quoted, syntax_finding
+from communique.content.yaml_syntax import Quoted, lines_of, syntax_finding
 from communique.findings import Finding, Origin, Outcome
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+_NEAR = 40  # characters behind a key that are looked at
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -136,7 +138,7 @@ def parse_tree(text: str, path: str) -> Outcome[Node]:
         # A role that is not in quotes is read as a mapping, {person}, before the parser stops at the backtick.
         told = (finding for finding in builder.findings if finding.code is not Code.EMPTY_VALUE)
         opened = builder.open[-1].origin if builder.open else None
-        return Outcome(None, (*told, syntax_finding(fault, text, path, builder.quoted, opened)))
+        return Outcome(None, (*told, syntax_finding(fault, builder.lines, path, builder.quoted, opened)))
     except (yaml.YAMLError, UnicodeError) as fault:
         return Outcome(None, (*builder.findings, character_finding(fault, text, path)))
     return Outcome(root, tuple(builder.findings))
@@ -172,6 +174,11 @@ class _Builder:
         self.count = 0
         self.root: Node | None = None
         self.quoted: Quoted | None = None
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The text by lines, as YAML counts them in files that it can read; made once, and only for a fault."""
+        return lines_of(self.text)
 
     def build(self, events: Iterator[yaml.Event]) -> Node:
         documents = 0
@@ -240,7 +247,9 @@ class _Builder:
                 self.findings.append(Finding(Code.DUPLICATE_KEY, key.origin, message, hint, (first,)))
                 continue
             if isinstance(value, Scalar) and value.plain and not value.raw:
-                self.findings.append(empty(key.text, key.origin, self.text))
+                end = key.origin.column - 1 + len(key.raw)
+                behind = self.lines[key.origin.line - 1][end : end + _NEAR]
+                self.findings.append(empty(key.text, key.origin, behind))
             entries[key.text] = (key, value)
         return tuple(entries.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from communique.codes import Code
 from communique.content.characters import REPLACEMENT, named
@@ -29,26 +30,24 @@ def unfit(char: str, origin: Origin) -> Finding:
 def unreadable(text: str, path: str) -> Iterator[Finding]:
     """Each character that YAML can't read, in the lines where they stand; `_MOST` at most."""
     for found in islice(_UNREADABLE.finditer(text), _MOST):
-        start = text.rfind("\n", 0, found.start())
-        origin = Origin(path, text.count("\n", 0, found.start()) + 1, found.start() - start)
-        yield unfit(found[0], origin)
+        yield unfit(found[0], _origin_at(found.start(), text, path))
 
 
-def empty(key: str, origin: Origin, text: str) -> Finding:
-    """Told of a key without a value; one that begins with '#' is none to YAML, but a comment."""
-    line = _LINE_END.split(text)[origin.line - 1][origin.column - 1 :]
-    if not re.match(rf"[\"']?{re.escape(key)}[\"']?\s*(?::|$)", line):
+def empty(key: str, origin: Origin, behind: str) -> Finding:
+    """Told of a key without a value, by what stands behind it; a value that begins with '#' is none to YAML, but a comment."""
+    found = _BEHIND_KEY.match(behind)
+    if found is None:
         message = f"'{key}' stands in brackets that are read as a list of keys, and has no colon"
         return Finding(
             Code.EMPTY_VALUE, origin, message, "put the whole text in quotes when it begins with '{'"
         )
     hint = "write its value, or remove the key"
-    if re.search(r":[ \t]+#", line):
+    if found["comment"]:
         hint = "'#' begins a comment, which nothing reads: put the value in quotes, or remove the key"
     return Finding(Code.EMPTY_VALUE, origin, f"'{key}' is empty", hint)
 
 
-_LINE_END = re.compile("\r\n?|\n")
+_BEHIND_KEY = re.compile(r"\s*(?::|$)(?P<comment>[ \t]+#)?")
 _MEANT_TO_BE_READ = re.compile(r"(?P<blanks>[ \t]+)(?P<comment>#[^\s#][^\r\n]*)")
 _SHOWN = 20  # characters of a comment that a message repeats
 
@@ -69,19 +68,13 @@ def comment_in_text(text: str, end: int, origin: Origin) -> Iterator[Finding]:
 
 def character_finding(fault: Exception, text: str, path: str) -> Finding:
     """Told where PyYAML stops at characters themselves, before it comes to their meaning."""
-    why = _one_line(str(getattr(fault, "reason", "")) or "this is not YAML")
+    why = " ".join(str(getattr(fault, "reason", "")).split()) or "this is not YAML"
     message = f"the file cannot be read here: {why}"
-    return Finding(Code.YAML_SYNTAX, _character_place(fault, text, path), message, DELETE)
+    position: Any = getattr(fault, "position", None)  # counted in characters
+    is_told = isinstance(position, int) and position <= len(text)
+    origin = _origin_at(position, text, path) if is_told else Origin(path)
+    return Finding(Code.YAML_SYNTAX, origin, message, DELETE)
 
 
-def _character_place(fault: Exception, text: str, path: str) -> Origin:
-    """The place of a character that YAML forbids; PyYAML tells its position, counted in characters."""
-    position = getattr(fault, "position", None)
-    if not isinstance(position, int) or position > len(text):
-        return Origin(path)
-    line = text.count("\n", 0, position) + 1
-    return Origin(path, line, position - text.rfind("\n", 0, position))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _origin_at(position: int, text: str, path: str) -> Origin:
+    return Origin(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -53,46 +53,55 @@ class _Stop:
         return next((n for n in range(line - 1, -1, -1) if self.written(n).strip()), line)
 
 
-_Told = tuple[int, int, str, str]  # line and column from 0, sentence, remedy
+class _Told(NamedTuple):
+    """What a rule tells: line and column from 0, sentence, remedy."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    code: Code = Code.YAML_SYNTAX
 
 
 def syntax_finding(
     fault: yaml.MarkedYAMLError,
-    text: str,
+    lines: tuple[str, ...],
     path: str,
     quoted: Quoted | None = None,
     opened: Origin | None = None,
 ) -> Finding:
-    """Told where a file stops being YAML, with what mends it."""
-    stop = _stop(fault, text, quoted, opened)
+    """Told where a file stops being YAML, with what mends it; `lines` are the file's."""
+    stop = _stop(fault, lines, quoted, opened)
     told: _Told | None = next((found for rule in _RULES if (found := rule(stop))), None)
     if told is None:
         message = f"the file cannot be read here: {stop.problem}"
         hint = "look at this line and the one above: quotes, colons and indentation"
-        told = stop.line, stop.column, message, hint
-    line, column, message, hint = told
-    code = Code.YAML_TAB if message == _TAB else Code.YAML_SYNTAX
-    return Finding(code, Origin(path, line + 1, column + 1), message, hint)
+        told = _Told(stop.line, stop.column, message, hint)
+    return Finding(told.code, Origin(path, told.line + 1, told.column + 1), told.message, told.hint)
 
 
-def _stop(fault: yaml.MarkedYAMLError, text: str, quoted: Quoted | None, opened: Origin | None) -> _Stop:
+def lines_of(text: str) -> tuple[str, ...]:
+    """A text by lines, whatever ends them."""
+    return tuple(re.split("\r\n?|\n", text))
+
+
+def _stop(
+    fault: yaml.MarkedYAMLError, lines: tuple[str, ...], quoted: Quoted | None, opened: Origin | None
+) -> _Stop:
     here: Any = fault.problem_mark or fault.context_mark
     began: Any = fault.context_mark or here
     problem = " ".join((fault.problem or "this is not YAML").split())
-    lines = tuple(re.split("\r\n?|\n", text))
     if here is None:
         return _Stop(problem, 0, 0, (0, 0), (0, 0), lines, quoted)
     around = (opened.line - 1, opened.column - 1) if opened else (0, 0)
     return _Stop(problem, here.line, here.column, (began.line, began.column), around, lines, quoted)
 
 
-_TAB = "a tab stands where spaces are needed"
-
-
 def _tab(stop: _Stop) -> _Told | None:
     if "\t" not in stop.written(stop.line)[: max(stop.column + 1, 1)]:
         return None
-    return stop.line, stop.column, _TAB, "indent with spaces, two for each level"
+    message, hint = "a tab stands where spaces are needed", "indent with spaces, two for each level"
+    return _Told(stop.line, stop.column, message, hint, Code.YAML_TAB)
 
 
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
@@ -109,7 +118,9 @@ def _odd_blank(stop: _Stop) -> _Told | None:
             column = next(found.start(group) for group in ("one", "two", "three") if found[group])
             blank = named(found[0][-1])
             message = f"the blank here is {blank}, which looks like a space and is none"
-            return line, column, message, "delete the blanks here and type them anew with the space bar"
+            return _Told(
+                line, column, message, "delete the blanks here and type them anew with the space bar"
+            )
     return None
 
 
@@ -131,9 +142,11 @@ def _half_a_character(stop: _Stop) -> _Told | None:
     if second and first < _LOW:
         char = chr(0x10000 + (first - _HIGH) * 0x400 + second - _LOW)
         message = f"'{half[0]}' is a character written as two, which YAML can't read"
-        return stop.line, stop.column, message, f"write \\U{ord(char):08X}, or the character itself: {char}"
+        return _Told(
+            stop.line, stop.column, message, f"write \\U{ord(char):08X}, or the character itself: {char}"
+        )
     message = f"'{half[0]}' is only half of a character"
-    return stop.line, stop.column, message, "delete it, or write the character itself in its place"
+    return _Told(stop.line, stop.column, message, "delete it, or write the character itself in its place")
 
 
 _INSIDE = "a quote inside is written twice ('') between single quotes, and as \\\" between double ones"
@@ -150,9 +163,9 @@ def _behind_quotes(stop: _Stop) -> _Told | None:
         message = (
             f"the quote that is opened here closes only on line {quoted.end_line + 1}, and more follows there"
         )
-        return quoted.line, quoted.column, message, "close it at the end of its text"
+        return _Told(quoted.line, quoted.column, message, "close it at the end of its text")
     message = "the text in quotes ends here, and more follows"
-    return stop.line, stop.column, message, f"put quotes around the whole text; {_INSIDE}"
+    return _Told(stop.line, stop.column, message, f"put quotes around the whole text; {_INSIDE}")
 
 
 _BRACKETS = re.compile(r"(?P<before> *(?:- +)*[\w-]+: +)(?P<bracket>[\[{]).*[\]}]\s*\Z")
@@ -164,14 +177,14 @@ def _behind_brackets(stop: _Stop) -> _Told | None:
     if found is None or stop.problem != "did not find expected key":
         return None
     message = f"a text without quotes cannot begin with '{found['bracket']}'"
-    return stop.line, len(found["before"]), message, "put the text in quotes"
+    return _Told(stop.line, len(found["before"]), message, "put the text in quotes")
 
 
 def _open_quote(stop: _Stop) -> _Told | None:
     if stop.problem != "found unexpected end of stream":
         return None
     message = "the quote that is opened here is never closed"
-    return *stop.began, message, f"close it at the end of its text; {_INSIDE}"
+    return _Told(*stop.began, message, f"close it at the end of its text; {_INSIDE}")
 
 
 def _open_bracket(stop: _Stop) -> _Told | None:
@@ -180,9 +193,11 @@ def _open_bracket(stop: _Stop) -> _Told | None:
         return None
     if stop.line > stop.opened[0]:
         message = f"the bracket that is opened here is not closed with '{closing}'"
-        return *stop.opened, message, f"write '{closing}' at its end, and a comma between each two entries"
+        return _Told(
+            *stop.opened, message, f"write '{closing}' at its end, and a comma between each two entries"
+        )
     message = f"a comma, or the closing '{closing}', is missing before this place"
-    return (
+    return _Told(
         stop.line,
         stop.column,
         message,
@@ -200,7 +215,7 @@ def _no_colon(stop: _Stop) -> _Told | None:
         "write 'key: value', with a blank after the colon; if the line goes on with the text above, indent it like "
         "that text"
     )
-    return *stop.began, _NO_COLON, hint
+    return _Told(*stop.began, _NO_COLON, hint)
 
 
 _ENTRY = re.compile(r"(?P<before> *)(?P<mark>-(?=[^\s-])|[\u2010-\u2015\u2022\u00b7\u2212*])")
@@ -216,22 +231,22 @@ def _second_colon(stop: _Stop) -> _Told | None:
     is_key = re.fullmatch(r"[ -]*[\w-]+", stop.written(stop.line)[: stop.column]) is not None
     if is_key and entry and entry["mark"] == "-":
         message = "an entry of a list begins with a hyphen and a blank, and the blank is missing"
-        return above, len(entry["before"]), message, "write '- ' at its beginning"
+        return _Told(above, len(entry["before"]), message, "write '- ' at its beginning")
     if is_key and entry:
         message = f"an entry of a list begins with a hyphen and a blank, not with {named(entry['mark'])}"
-        return above, len(entry["before"]), message, "write '- ' at its beginning"
+        return _Told(above, len(entry["before"]), message, "write '- ' at its beginning")
     if is_key and above < stop.line:
         begins = len(stop.written(stop.line)) - len(stop.written(stop.line).lstrip())
         message = (
             "this line is indented further than the key above it, so it would go on with that key's text"
         )
-        return stop.line, begins, message, "indent it like the other keys of its entry"
+        return _Told(stop.line, begins, message, "indent it like the other keys of its entry")
     message = "a text without quotes holds a colon and a blank here"
     hint = "put the text in quotes when it holds a colon and a blank"
     value = stop.written(stop.line)[: stop.column].partition(": ")[2]
     if _CURLY.match(value):
         hint = 'put the text in straight quotes ("), since curly ones are letters to YAML'
-    return stop.line, stop.column, message, hint
+    return _Told(stop.line, stop.column, message, hint)
 
 
 def _beginning(stop: _Stop) -> _Told | None:
@@ -254,7 +269,7 @@ def _beginning(stop: _Stop) -> _Told | None:
     hint = "put the text in quotes"
     if char == "-":
         hint = "put the text in quotes, or begin a list on a line of its own below the key"
-    return *place, message, hint
+    return _Told(*place, message, hint)
 
 
 def _block_text(stop: _Stop) -> _Told | None:
@@ -262,7 +277,7 @@ def _block_text(stop: _Stop) -> _Told | None:
     if stop.problem != "did not find expected comment or line break":
         return None
     message = "behind '|' or '>' the text begins on the next line, and more stands on this one"
-    return (
+    return _Told(
         stop.line,
         stop.column,
         message,
@@ -274,7 +289,7 @@ def _colon_in_brackets(stop: _Stop) -> _Told | None:
     if stop.problem != "found unexpected ':'":
         return None
     message = "a colon stands in a text within brackets"
-    return stop.line, stop.column, message, "put each text that holds a colon in quotes"
+    return _Told(stop.line, stop.column, message, "put each text that holds a colon in quotes")
 
 
 def _indentation(stop: _Stop) -> _Told | None:
@@ -288,7 +303,7 @@ def _indentation(stop: _Stop) -> _Told | None:
     hint = (
         "check that this line is indented like the ones above it, and that a list's entries begin with '- '"
     )
-    return stop.line, stop.column, message, hint
+    return _Told(stop.line, stop.column, message, hint)
 
 
 _RULES: tuple[Callable[[_Stop], _Told | None], ...] = (

@@ -17,7 +17,7 @@ from communique.content.load import Content
 from communique.content.model import Brief
 from communique.content.registers import Audience, DocumentChoice, watermark_of
 from communique.content.schema import did_you_mean
-from communique.findings import Finding, Outcome
+from communique.findings import Finding, Origin, Outcome
 
 N = TypeVar("N", Brief, Audience)
 
@@ -93,33 +93,44 @@ class _Reader:
         read = read_settings(spec, document.model_extra or {}, document.place)
         self.findings += read.findings
         settings = read.value or {}
-        picks = dict(self._picks(spec, settings, brief, audience))
-        if any(pick.ids and not _of_brief(brief, collection, pick.ids) for collection, pick in picks.items()):
-            return  # all that is picked is of other briefs
+        picks = self._picks(spec, settings, brief, audience)
+        if picks is None:
+            return
         depth = document.depth or audience.depth
         choice = Choice(name, depth, picks, watermark_of(audience, document))
         yield Chosen(brief, audience, document, spec, settings, choice)
 
     def _picks(
         self, spec: TemplateSpec, settings: Mapping[str, Setting], brief: Brief, audience: Audience
-    ) -> Iterator[tuple[str, Pick]]:
-        """The options that choose items of a collection of the brief; ids that no brief of the audience has are findings."""
+    ) -> dict[str, Pick] | None:
+        """The options that choose items of a collection of the brief; ids that no brief of the audience has are findings.
+
+        None when all that an option names is of other briefs: this one gives no such document.
+        """
+        picks: dict[str, Pick] = {}
         others = [each for each in self.briefs if each is not brief and _is_for(each, audience)]
         for name, option in spec.options.items():
             setting = settings[name]
             if option.type != "ids" or option.of is None or not setting.was_set or setting.value is None:
                 continue
-            elsewhere = frozenset(id_ for each in others for id_ in _of_brief(each, option.of, setting.value))
-            known = tuple(item.id for item in getattr(brief, option.of))
-            unknown = [asked for asked in setting.value if asked not in known and asked not in elsewhere]
-            for asked in unknown if self.briefs_are_whole else ():
-                message = f"'{name}' names '{asked}', which the brief '{brief.id}' does not have"
-                if others:
-                    message = f"'{name}' names '{asked}', which no brief of this audience has"
-                hint = did_you_mean(asked, (*known, *_ids(others, option.of)))
-                self.findings.append(Finding(Code.UNKNOWN_REFERENCE, setting.origin, message, hint))
-            wanted = tuple(asked for asked in setting.value if asked not in elsewhere or asked in known)
-            yield option.of, Pick(wanted or tuple(setting.value), setting.origin)
+            known, elsewhere = _ids((brief,), option.of), _ids(others, option.of)
+            for asked in setting.value if self.briefs_are_whole else ():
+                if asked not in known and asked not in elsewhere:
+                    self._unknown(
+                        name, asked, brief, (*known, *elsewhere), setting.origin, others=bool(others)
+                    )
+            wanted = tuple(asked for asked in setting.value if asked in known or asked not in elsewhere)
+            if setting.value and not wanted:
+                return None
+            picks[option.of] = Pick(wanted, setting.origin)
+        return picks
+
+    def _unknown(
+        self, option: str, asked: str, brief: Brief, known: tuple[str, ...], origin: Origin, *, others: bool
+    ) -> None:
+        whose = "no brief of this audience has" if others else f"the brief '{brief.id}' does not have"
+        message = f"'{option}' names '{asked}', which {whose}"
+        self.findings.append(Finding(Code.UNKNOWN_REFERENCE, origin, message, did_you_mean(asked, known)))
 
     def _no_template(self, name: str, document: DocumentChoice) -> None:
         if name not in self.templates.documents:  # a template with faults in its front matter is told already
@@ -134,12 +145,6 @@ def _is_for(brief: Brief, audience: Audience) -> bool:
 
 def _ids(briefs: Iterable[Brief], collection: str) -> tuple[str, ...]:
     return tuple(item.id for brief in briefs for item in getattr(brief, collection))
-
-
-def _of_brief(brief: Brief, collection: str, ids: Iterable[str]) -> tuple[str, ...]:
-    """Those of some ids that a collection of the brief has."""
-    known = frozenset(_ids((brief,), collection))
-    return tuple(each for each in ids if each in known)
 
 
 def _named(values: Iterable[N], wanted: tuple[str, ...]) -> Iterator[N]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from communique.audience.model import View, Withheld
 from communique.codes import Code
 from communique.compose.document import Order, compose
-from communique.compose.model import Contents, Document, walk
+from communique.compose.model import Document
 from communique.compose.shown import shown_paths
 from communique.compose.templates import TemplateSet
 from communique.content.walk import texts
@@ -22,11 +22,10 @@ from communique.verify.conform import Finished
 from communique.verify.conform.marks import Allowed
 from communique.verify.gate import listen, verify
 from communique.verify.leaks import check_reasons, guard_for, licence_for
-from communique.write.openings import sections
+from communique.write.paging import baseline_for, follows_layout
 from communique.write.pdf import Pdf
 
 NOTHING_WITHHELD = Withheld()
-_FULL = 0.9  # of the height of the last page
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _write(document: Document, job: Job) -> Outcome[tuple[Written, ...]]:
     """
     files: list[Written] = []
     findings: list[Finding] = []
-    follows = "docx" in job.formats and pages_matter(document, job.limits)
+    follows = "docx" in job.formats and follows_layout(document, job.limits.max_pages)
     pdf: Pdf | None = None
     if "pdf" in job.formats or follows:
         laid_out = _pdf(document, job.theme)
@@ -125,12 +124,6 @@ def _write(document: Document, job: Job) -> Outcome[tuple[Written, ...]]:
     return Outcome(tuple(files), tuple(findings))
 
 
-def pages_matter(document: Document, limits: Limits) -> bool:
-    """True for a document that tells its pages, whose parts or cases begin them, or that may only have so many."""
-    tells = any(isinstance(block, Contents) for block in walk(document.blocks))
-    return tells or limits.max_pages is not None or any(True for _ in sections(document))
-
-
 def _docx(document: Document, theme: Theme, pdf: Pdf | None) -> bytes:
     """The Word file: with the page numbers of a PDF's layout, its spaces, and its decisions where a page begins."""
     from communique.write.docx import write_docx
@@ -138,20 +131,8 @@ def _docx(document: Document, theme: Theme, pdf: Pdf | None) -> bytes:
     if pdf is None:
         return write_docx(document, theme)
     return write_docx(
-        document, theme.spaced(baseline_for(document, theme, pdf)), dict(pdf.pages), pdf.openings
+        document, theme.spaced(baseline_for(document, theme, pdf)), dict(pdf.pages), pdf.page_starts
     )
-
-
-def baseline_for(document: Document, theme: Theme, pdf: Pdf) -> float:
-    """The baseline that a Word file has spaces of: the PDF's; the theme's tight one where the last page of the PDF is full.
-
-    What stands side by side in the PDF stands one below the other in Word, and would need a page more. A document with
-    contents keeps the spaces, since with others its page numbers would be wrong.
-    """
-    has_contents = any(isinstance(block, Contents) for block in walk(document.blocks))
-    if theme.tokens.tight is None or pdf.last < _FULL or has_contents:
-        return pdf.baseline
-    return theme.tokens.tight
 
 
 def _pdf(document: Document, theme: Theme) -> Outcome[Pdf]:

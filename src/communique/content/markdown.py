@@ -149,9 +149,8 @@ def _markdown(*, lists: bool) -> MarkdownIt:
 
 def _parser(depth: int) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": depth, "store_labels": True})
-    markdown.enable(
-        "table"
-    )  # CommonMark has none; those that are written all the same are told, and not set as rows of bars
+    # CommonMark has no tables; those that are written all the same are told, and not set as rows of bars.
+    markdown.enable("table")
     # Notes stay where they are: the plugin's own way to the end drops those that nobody calls, and the first of two with
     # one label, and makes no tree of a note in a list in a note.
     markdown.use(footnote_plugin, move_to_end=False).use(myst_role_plugin)

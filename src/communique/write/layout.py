@@ -30,7 +30,7 @@ from communique.write.conform import finish, is_ambiguous
 from communique.write.fit import check_fit
 from communique.write.glyphs import check_glyphs
 from communique.write.html import print_markup
-from communique.write.openings import openings
+from communique.write.paging import page_starts
 from communique.write.pdf import Pdf
 from communique.write.style import (
     EMBEDDED,
@@ -115,9 +115,9 @@ def lay_out(document: Document, theme: Theme, findings: list[Finding]) -> Pdf | 
     findings.extend(
         _finding(text, path) for path, text in dict.fromkeys(told) if not text.startswith(_TOLD_BY_GLYPHS)
     )
-    opened = openings(rendered.pages, html.etree_element)
+    starts = page_starts(rendered.pages, html.etree_element)
     used = _used(rendered.pages[-1])
-    return Pdf(data, _pages(rendered), len(rendered.pages), opened, setting.style.baseline, used)
+    return Pdf(data, _pages(rendered), len(rendered.pages), starts, setting.style.baseline, used)
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ def _pages(rendered: Any) -> tuple[tuple[str, int], ...]:
 
 def _style_of(theme: Theme, baseline: float) -> Style:
     """A theme with the baseline that its vertical spaces are multiples of."""
-    tokens = theme.tokens.model_copy(update={"baseline": baseline})
+    tokens = theme.spaced(baseline).tokens
     sheets = tuple((path, resolved(css, tokens)) for path, css in theme.sheets)
     return _style(baseline, sheets, font_faces(theme), theme.fonts)
 

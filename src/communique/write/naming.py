@@ -7,6 +7,7 @@ PDF, and what Word finds for itself (`STYLEREF`, ECMA-376 17.16.5.59).
 from __future__ import annotations
 
 from communique.compose.model import Document, Heading, Region, walk
+from communique.write.paging import SECTIONS
 
 LEVEL = 2  # of the headings that are named; level 1 is the title
 
@@ -23,11 +24,8 @@ def named_from(document: Document) -> Region | None:
             isinstance(each, Heading) and each.level == LEVEL and each.number for each in walk((block,))
         )
         if numbered:
-            return block if isinstance(block, Region) and block.role in _OWN_PAGE and _opens(block) else None
+            return block if isinstance(block, Region) and block.role in SECTIONS and _opens(block) else None
     return None
-
-
-_OWN_PAGE = frozenset({"case", "part"})
 
 
 def is_named(heading: Heading) -> bool:

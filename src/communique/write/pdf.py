@@ -27,14 +27,14 @@ class NativeLibraryMissingError(Exception):
 class Pdf:
     """A finished PDF: its bytes, the page (from 1) that each anchor of the tree begins on, and the number of pages.
 
-    `openings` are the cases and parts that begin a page, by their place (`write/openings.py`), `baseline` is what its
+    `page_starts` are the cases and parts that begin a page, by their place (`write/paging.py`), `baseline` is what its
     spaces are multiples of, the theme's or its `tight` one, and `last` how much of the last page is in use.
     """
 
     data: bytes = field(repr=False)
     pages: tuple[tuple[str, int], ...]
     page_count: int
-    openings: frozenset[int]
+    page_starts: frozenset[int]
     baseline: float
     last: float
 

@@ -90,10 +90,9 @@ def picture_fingerprint(data: bytes) -> str | None:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a damaged picture is no news for the person who builds a brief
-            warnings.simplefilter(
-                "error", Image.DecompressionBombWarning
-            )  # a frame may be larger than its picture
+            # A damaged picture is no news for the person who builds a brief; but a frame may be larger than its picture.
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data)) as picture:
                 if picture.width * picture.height > PIXELS:
                     return None

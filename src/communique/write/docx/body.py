@@ -37,6 +37,7 @@ from communique.write.docx.runs import write_spans, write_words
 from communique.write.docx.sections import text_width
 from communique.write.docx.tables import write_table
 from communique.write.docx.unwritable import UnwritableTextError
+from communique.write.paging import SECTIONS
 
 _PLAIN = " Plain"
 _EM_SPACE = "\N{EM SPACE}"
@@ -46,7 +47,7 @@ _SETTINGS = {
     "title-block": Setting(title="Title"),
     "cover": Setting({"overline": "Cover Overline"}, title="Cover Title"),
 }
-_OWN_PAGE = frozenset({"case", "part", "cover"})
+_OWN_PAGE = SECTIONS | {"cover"}
 _LAST_SOURCES = 6  # stay together, as the style sheet has it
 _KEPT = frozenset({"together", "sign-off"})
 
@@ -125,7 +126,7 @@ def _region(draft: Draft, frame: Frame, block: Region) -> None:
     role = "title-block" if block.role == "cover" and draft.said else block.role
     if role in _OWN_PAGE and at_top:
         draft.naming_due = draft.naming_due or block is draft.named_from
-        if id(block) not in draft.following:
+        if id(block) not in draft.run_on:
             draft.begin_page()
             draft.sections.naming = draft.sections.naming or draft.naming_due
     draft.mark(block.anchor)

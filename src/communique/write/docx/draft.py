@@ -88,7 +88,7 @@ class Draft:
 
     Other pages have other headers, so that sections are named from a page's beginning on; `naming_due` tells that they are to
     be. `right` tells whether the document's language runs from right to left, `lift` how many levels higher than in the tree
-    headings stand (`compose/title.py`), `said` which blocks an office's cover says already, `following` which cases and
+    headings stand (`compose/title.py`), `said` which blocks an office's cover says already, `run_on` which cases and
     parts go on where the one before ends. `spoken` are the languages of other scripts in the text, by the slot of `w:lang`,
     `placeholders` what its controls show while they are empty. `put_section` writes the properties of a section, in our own look
     or the office's.
@@ -106,7 +106,7 @@ class Draft:
     lift: int = 1
     named_from: Region | None = None
     said: frozenset[int] = frozenset()
-    following: frozenset[int] = frozenset()
+    run_on: frozenset[int] = frozenset()
     first_numbered: int = 0
     sources_count: bool = False
     tables_count: bool = True

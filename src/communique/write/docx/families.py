@@ -17,12 +17,12 @@ CONTENTS_LEVELS = range(1, 7)
 # (`Setup.large`).
 HEADING_STEPS = ("title", "h2", "h3", "h4")
 # The parts of a line that vertical spaces are, by the names of the style sheet.
-LINE, HALF, THIRD, QUARTER = Lines(1), Lines(1 / 2), Lines(1 / 3), Lines(1 / 4)
+LINE, HALF, QUARTER = Lines(1), Lines(1 / 2), Lines(1 / 4)
 # Above and below the text of a cell: lines of the step of tables are as high as their font, which is more than its
 # leading, so that a little less than the quarter of the style sheet makes rows of its height.
 CELL = Lines(1 / 5)
 # The spaces above and below a heading, by its step. Word keeps the space above a heading that begins a page, where the
-# style sheet leaves it out: so chapters have half of it.
+# style sheet leaves it out: so large chapters, which mostly begin one, have less of it.
 _AROUND: Mapping[str, tuple[Space, Space]] = {
     "title": (Lines(3 / 4), LINE),
     "h2": (Lines(1.1), HALF),

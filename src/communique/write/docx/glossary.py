@@ -6,13 +6,13 @@ named by a hash of it: the same wording has the same name in all files, and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
 
 from communique.write.docx.controls import block_guid, block_name
-from communique.write.docx.ooxml import NAME, Element, serialised
+from communique.write.docx.ooxml import NAME, Element, based_on, serialised
 from communique.write.docx.package import Part, Relations, part
 from communique.write.docx.paper import Paper
 from communique.write.docx.properties import write_glossary_settings
@@ -65,33 +65,17 @@ def _put_block(paper: Paper, wording: str, language: str, style: str) -> None:
 def _needed(styles: bytes, style: str) -> bytes:
     """The defaults, and the style with those that it is based on; nothing that leads to lists or other styles."""
     root = etree.fromstring(styles)
-    nodes = {node.get(NAME["w:styleId"]): node for node in root.iter(NAME["w:style"])}
-    kept = {id_ for id_, node in nodes.items() if node.get(NAME["w:default"]) in {"1", "true"}} | {style}
-    for id_ in tuple(filter(None, kept)):
-        kept.update(_bases(id_, nodes))
-    for node in tuple(root):
-        if node.tag == NAME["w:latentStyles"] or (
-            node.tag == NAME["w:style"] and node.get(NAME["w:styleId"]) not in kept
-        ):
+    nodes = {str(node.get(NAME["w:styleId"], "")): node for node in root.iter(NAME["w:style"])}
+    defaults = (node for node in nodes.values() if node.get(NAME["w:default"]) in {"1", "true"})
+    kept = {each for node in (*defaults, nodes[style]) for each in based_on(node, nodes)}
+    ids = {node.get(NAME["w:styleId"]) for node in kept}
+    for node in tuple(root.iter(NAME["w:latentStyles"], NAME["w:style"])):
+        if node not in kept:
             root.remove(node)
     for node in tuple(root.iter(NAME["w:numPr"], NAME["w:next"], NAME["w:link"])):
-        if node.tag == NAME["w:numPr"] or node.get(NAME["w:val"]) not in kept:
+        if node.tag == NAME["w:numPr"] or node.get(NAME["w:val"]) not in ids:
             _drop(node)
     return serialised(root)
-
-
-def _bases(id_: str, nodes: dict[str | None, Element]) -> Iterator[str]:
-    """What a style is based on, and that in turn; a style that leads back to itself ends it."""
-    seen = {id_}
-    node = nodes.get(id_)
-    while node is not None:
-        base = node.find(NAME["w:basedOn"])
-        name = "" if base is None else str(base.get(NAME["w:val"], ""))
-        if not name or name in seen:
-            return
-        seen.add(name)
-        yield name
-        node = nodes.get(name)
 
 
 def _drop(node: Element) -> None:

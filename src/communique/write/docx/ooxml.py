@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -45,6 +46,7 @@ NAME = _Names()
 _ATTRIBUTE = _Attributes()
 _TEXT = NAME["w:t"]
 _SPACE = NAME["xml:space"]
+_DEEPEST = 20  # styles that one is based on
 _SubElement = etree.SubElement
 
 
@@ -105,3 +107,18 @@ def text(run: Element, words: str) -> None:
 def serialised(node: Element) -> bytes:
     """The bytes of a part."""
     return etree.tostring(node, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def based_on(style: Element, styles: Mapping[str, Element]) -> list[Element]:
+    """A style and those that it is based on, nearest first (17.7.4.3); `styles` by id.
+
+    Not followed further than twenty, so that neither a circle nor a hostile chain costs more.
+    """
+    found = [style]
+    while len(found) < _DEEPEST:
+        base = found[-1].find(NAME["w:basedOn"])
+        below = None if base is None else styles.get(str(base.get(NAME["w:val"], "")))
+        if below is None:
+            break
+        found.append(below)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from communique.compose.model import (
     Bibliography,
@@ -52,7 +53,7 @@ from communique.write.docx.unwritable import told_with
 from communique.write.docx.watermark import watermark_run
 from communique.write.html import direction
 from communique.write.naming import LEVEL, named_from
-from communique.write.openings import sections
+from communique.write.paging import sections
 from communique.write.watermark import across
 
 
@@ -60,15 +61,15 @@ def write_docx(
     document: Document,
     theme: Theme,
     pages: Mapping[str, int] | None = None,
-    opening: Collection[int] | None = None,
+    page_starts: Collection[int] | None = None,
 ) -> bytes:
     """The document as a Word file (ECMA-376, transitional). The same arguments give the same bytes.
 
     `pages` are the pages that anchors begin on in a layout of the document, such as the PDF's: the contents and page
-    references show them until Word counts anew; without them these places are empty. `opening` are the cases and parts
-    that begin a page there, by their place (`write/openings.py`); without it all do, and in an office's look, which is not
-    what was laid out. Raises UnwritableTextError for
-    words or pictures that a Word file cannot hold, and DanglingReferenceError for a target that is not there.
+    references show them until Word counts anew; without them these places are empty. `page_starts` are the cases and
+    parts that begin a page there, by their place (`write/paging.py`); without it all do, and in an office's look, which is not
+    what was laid out. Raises UnwritableTextError for words or pictures that a Word file cannot hold, and
+    DanglingReferenceError for a target that is not there.
     """
     reference = read_reference(theme).value
     document = replace(document, page=page_of(document, reference, theme.tokens))
@@ -79,7 +80,7 @@ def write_docx(
     parts = _house(values, setup)
     wardrobe = None if reference is None else open_wardrobe(reference, *(each.data for each in parts))
     house = None if wardrobe is None else dress(document, wardrobe, partial(_mark, document, theme))
-    draft = _draft(document, blocks, theme, (pages or {}, opening), house, setup, lift)
+    draft = _draft(document, blocks, theme, _Layout(pages or {}, page_starts), house, setup, lift)
     _write_body(draft)
     if theme.tokens.word is not None and theme.tokens.word.block_controls:
         enclose_blocks(draft.trail, draft.paper, draft.counters.control + 1)
@@ -181,21 +182,26 @@ _LINKED = {
 }
 
 
+class _Layout(NamedTuple):
+    """What `write_docx` is told of a layout of the document."""
+
+    pages: Mapping[str, int]
+    page_starts: Collection[int] | None
+
+
 def _draft(
     document: Document,
     blocks: tuple[Block, ...],
     theme: Theme,
-    layout: tuple[Mapping[str, int], Collection[int] | None],
+    layout: _Layout,
     house: House | None,
     setup: Setup,
     lift: int,
 ) -> Draft:
     values = _values_of(theme.tokens)
-    pages, opening = layout
     named = named_from(document) if house is None else None
-
-    following = _following(document, opening) if house is None else frozenset()
-    from_start = named is not None and id(named) in following and _page_of(named, pages) == 1
+    run_on = _run_on(document, layout.page_starts) if house is None else frozenset()
+    from_start = named is not None and id(named) in run_on and _page_of(named, layout.pages) == 1
 
     def typed(heading: Heading) -> bool:
         return bool(heading.number) and not is_counted(heading, heading.level - lift, setup.first_numbered)
@@ -204,8 +210,8 @@ def _draft(
         document=document,
         theme=theme,
         references=references(document, blocks, typed, counted=bool(setup.sources)),
-        pages=pages,
-        following=following,
+        pages=layout.pages,
+        run_on=run_on,
         sections=Sections(naming=from_start, named=from_start),
         bold_styles=_bold(values) if house is None else house.bold_styles(),
         put_section=put_own_section if house is None else partial(put_section, house=house),
@@ -228,11 +234,11 @@ def _labels(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     )
 
 
-def _following(document: Document, opening: Collection[int] | None) -> frozenset[int]:
+def _run_on(document: Document, page_starts: Collection[int] | None) -> frozenset[int]:
     """The cases and parts that begin no page, by identity."""
-    if opening is None:
+    if page_starts is None:
         return frozenset()
-    return frozenset(id(each) for place, each in enumerate(sections(document)) if place not in opening)
+    return frozenset(id(each) for place, each in enumerate(sections(document)) if place not in page_starts)
 
 
 def _page_of(named: Region, pages: Mapping[str, int]) -> int | None:

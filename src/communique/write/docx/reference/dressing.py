@@ -22,7 +22,7 @@ from communique.write.docx.reference import lists
 from communique.write.docx.reference.covers import said_on_cover
 from communique.write.docx.reference.filling import Filling, fill, values_of, write_marking
 from communique.write.docx.reference.fitting import Stops, Widths, fit, stops_of
-from communique.write.docx.reference.marking import put_mark
+from communique.write.docx.reference.label_place import lead_right, take_too_long
 from communique.write.docx.reference.matching import KINDS
 from communique.write.docx.reference.merging import (
     Merged,
@@ -35,8 +35,8 @@ from communique.write.docx.reference.nodes import Element
 from communique.write.docx.reference.opening import Target
 from communique.write.docx.reference.pictures import EXTENSIONS
 from communique.write.docx.reference.reading import Reference
-from communique.write.docx.reference.standing import lead_right, take_too_long
 from communique.write.docx.reference.stylerefs import settle_stylerefs
+from communique.write.docx.reference.watermarks import put_mark
 
 _W = f"{{{NAMESPACES['w']}}}"
 _R = f"{{{NAMESPACES['r']}}}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communique.compose.model import PageSetup
-from communique.write.docx.ooxml import NAME, NAMESPACES, add
+from communique.write.docx.ooxml import NAME, NAMESPACES, add, based_on
 from communique.write.docx.reference.merging import insert
 from communique.write.docx.reference.nodes import Element
 from communique.write.docx.sections import twips
@@ -20,7 +20,6 @@ _W = f"{{{NAMESPACES['w']}}}"
 _MOVED = frozenset({"center", "right", "end", "decimal"})  # 17.18.84
 _LETTER, _INCH = 12240, 1440  # 17.6.13, 17.6.11: what sections are that do not say
 _FILLS = 0.9  # of the width: a table that wide was to fill it
-_DEPTH = 20
 _TWIPS = re.compile(r"-?\d+$", re.ASCII)
 
 Stops = Mapping[str, Mapping[int, tuple[str, str]]]  # by style: position -> (kind, leader)
@@ -41,11 +40,16 @@ class Widths:
 def widths_of(section: Element, page: PageSetup) -> Widths:
     """Of a section of the template that keeps its margins on the audience's paper."""
     size, margins = section.find(NAME["w:pgSz"]), section.find(NAME["w:pgMar"])
-    turned = size is not None and size.get(f"{_W}orient") == "landscape"
     sides = sum(_length(margins, side, _INCH) for side in ("left", "right"))
     width, height = page.millimetres
     old = _length(size, "w", _LETTER) - sides
-    return Widths(max(old, 1), max(twips(height if turned else width) - sides, 1))
+    return Widths(max(old, 1), max(twips(height if is_turned(section) else width) - sides, 1))
+
+
+def is_turned(section: Element) -> bool:
+    """True for a section of pages that are wider than high."""
+    size = section.find(NAME["w:pgSz"])
+    return size is not None and size.get(f"{_W}orient") == "landscape"
 
 
 def _length(node: Element | None, name: str, otherwise: int) -> int:
@@ -56,17 +60,17 @@ def _length(node: Element | None, name: str, otherwise: int) -> int:
 def stops_of(styles: Element) -> Stops:
     """The tab stops that each paragraph style gives, by itself and by what it is based on; "" is the default style."""
     nodes = {node.get(f"{_W}styleId", ""): node for node in styles.iter(NAME["w:style"])}
-    found = {id_: _stops(node, nodes, _DEPTH) for id_, node in nodes.items()}
+    found = {id_: _stops(node, nodes) for id_, node in nodes.items()}
     plain = (id_ for id_, node in nodes.items() if node.get(f"{_W}default") in {"1", "true"})
     paragraphs = (id_ for id_ in plain if nodes[id_].get(f"{_W}type", "paragraph") == "paragraph")
     return {**found, "": found.get(next(paragraphs, ""), {})}
 
 
-def _stops(node: Element, nodes: Mapping[str, Element], depth: int) -> dict[int, tuple[str, str]]:
-    base = node.find(NAME["w:basedOn"])
-    below = None if base is None or not depth else nodes.get(base.get(f"{_W}val", ""))
-    found = {} if below is None else _stops(below, nodes, depth - 1)
-    return _with_own(found, node.find(f"{NAME['w:pPr']}/{NAME['w:tabs']}"))
+def _stops(node: Element, nodes: Mapping[str, Element]) -> dict[int, tuple[str, str]]:
+    found: dict[int, tuple[str, str]] = {}
+    for each in reversed(based_on(node, nodes)):
+        found = _with_own(found, each.find(f"{NAME['w:pPr']}/{NAME['w:tabs']}"))
+    return found
 
 
 def _with_own(found: dict[int, tuple[str, str]], tabs: Element | None) -> dict[int, tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from communique.write.docx.ooxml import NAME, NAMESPACES
+from communique.write.docx.ooxml import NAME, NAMESPACES, based_on
 from communique.write.docx.order import ORDER
 from communique.write.docx.reference.cleaning import cleaned
 from communique.write.docx.reference.matching import Match
@@ -74,7 +74,8 @@ def merge_styles(template: Element, ours: Element, match: Match, colours: Mappin
 def _keep_distance(root: Element, id_: str) -> None:
     """A style that is there for a least distance above it says none where the one that it is based on keeps more."""
     nodes = {node.get(f"{_W}styleId"): node for node in root.iter(NAME["w:style"])}
-    node, *bases = _chain(nodes[id_], nodes)
+    chain: list[Element] = based_on(nodes[id_], nodes)
+    node, bases = chain[0], chain[1:]
     own = node.find(f"{NAME['w:pPr']}/{NAME['w:spacing']}")
     given = (each.find(f"{NAME['w:pPr']}/{NAME['w:spacing']}") for each in bases)
     above = next(
@@ -86,18 +87,6 @@ def _keep_distance(root: Element, id_: str) -> None:
 
 def _says_above(spacing: Element) -> bool:
     return str(spacing.get(f"{_W}before", "")).isdecimal()
-
-
-def _chain(node: Element, nodes: Mapping[str, Element]) -> list[Element]:
-    """A style and those that it is based on, nearest first."""
-    found = [node]
-    while len(found) <= len(nodes):
-        base = found[-1].find(NAME["w:basedOn"])
-        below = None if base is None else nodes.get(base.get(f"{_W}val"))
-        if below is None:
-            break
-        found.append(below)
-    return found
 
 
 def renamed(node: Element, ids: Mapping[str, str]) -> None:
@@ -251,7 +240,7 @@ def bold_styles(merged: Merged) -> Iterator[str]:
     """Our ids of the paragraph styles whose letters are bold, by themselves or by what they are based on."""
     nodes = {node.get(f"{_W}styleId"): node for node in merged.root.iter(NAME["w:style"])}
     for own, id_ in merged.ids.items():
-        chain = _chain(nodes[id_], nodes) if id_ in nodes else []
+        chain = based_on(nodes[id_], nodes) if id_ in nodes else []
         said = (node.find(f"{NAME['w:rPr']}/{NAME['w:b']}") for node in chain)
         bold = next((each for each in said if each is not None), None)
         if bold is not None and bold.get(f"{_W}val", "1") not in {"0", "false", "off"}:

@@ -13,7 +13,7 @@ from communique.write.docx.ooxml import NAME, NAMESPACES, add, attribute, root, 
 from communique.write.docx.reference import lists
 from communique.write.docx.reference.dressing import TYPES, House, carry
 from communique.write.docx.reference.filling import fill
-from communique.write.docx.reference.fitting import Widths, fit, widths_of
+from communique.write.docx.reference.fitting import Widths, fit, is_turned, widths_of
 from communique.write.docx.reference.merging import insert
 from communique.write.docx.reference.nodes import Element
 from communique.write.docx.sections import own_running, put_paper, settle, text_width, twips
@@ -187,7 +187,7 @@ class _Heads:
     def _found(self, section: Element, kind: str, name: str) -> str:
         default = self.rows.get((kind, "default"), "")
         if not default:
-            return own_running(self.draft, kind, turned=_is_turned(section), first=name == "first")
+            return own_running(self.draft, kind, turned=is_turned(section), first=name == "first")
         if name == "even":
             return default
         return self.draft.links.to(kind, self.house.bare_head(kind))
@@ -198,15 +198,10 @@ def _set_paper(draft: Draft, section: Element) -> None:
     size = section.find(NAME["w:pgSz"])
     if size is not None:
         width, height = (str(twips(side)) for side in draft.document.page.millimetres)
-        turned = _is_turned(section)
+        turned = is_turned(section)
         size.set(f"{_W}w", height if turned else width)
         size.set(f"{_W}h", width if turned else height)
         size.attrib.pop(f"{_W}code", "")  # the number of a paper in the office's printer
-
-
-def _is_turned(section: Element) -> bool:
-    size = section.find(NAME["w:pgSz"])
-    return size is not None and size.get(f"{_W}orient") == "landscape"
 
 
 def _is_on(parent: Element | None, name: str) -> bool:

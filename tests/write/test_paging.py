@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 
 from communique.compose.model import Contents, ContentsEntry, Document
-from communique.job import baseline_for, pages_matter
-from communique.verify.budget import Limits
 from communique.write.docx import write_docx
-from communique.write.openings import sections
+from communique.write.paging import baseline_for, follows_layout, sections
 from communique.write.pdf import Pdf, write_pdf
 from kit.docx_files import WordFile
 from kit.samples import SOURCE, default_theme
@@ -34,7 +32,7 @@ def laid_out(document: Document) -> Pdf:
 def broken(document: Document) -> list[str]:
     """The words of the paragraphs before which the Word file begins a page."""
     pdf = laid_out(document)
-    file = WordFile(write_docx(document, THEME, dict(pdf.pages), pdf.openings))
+    file = WordFile(write_docx(document, THEME, dict(pdf.pages), pdf.page_starts))
     return ["".join(node.itertext()) for node in file.find("//w:p[w:pPr/w:pageBreakBefore]")]
 
 
@@ -42,7 +40,7 @@ def broken(document: Document) -> list[str]:
 @pytest.mark.parametrize(("before", "opens"), [(12, False), (24, True)])
 def test_a_word_file_begins_a_page_where_the_pdf_does(role, before, opens):
     document = doc(h1(), *lines(before), region(role, h2("Heading"), p("Below it.")))
-    assert laid_out(document).openings == (frozenset({0}) if opens else frozenset())
+    assert laid_out(document).page_starts == (frozenset({0}) if opens else frozenset())
     assert broken(document) == (["Heading"] if opens else [])
 
 
@@ -90,10 +88,10 @@ def test_spaces_stay_where_contents_tell_pages_and_where_a_theme_has_no_tight_on
     assert baseline_for(full(), bare, laid_out(full())) == THEME.tokens.baseline
 
 
-def test_pages_matter_where_something_tells_begins_or_limits_them():
+def test_a_layout_is_followed_where_something_tells_begins_or_limits_pages():
     contents = Contents((ContentsEntry(2, "", "Heading", "there"),), SOURCE)
     bare, case = doc(h1(), p("x")), doc(h1(), region("case", h2("Case"), p("x")))
-    assert not pages_matter(bare, Limits(max_words=100))
-    assert pages_matter(bare, Limits(max_pages=2))
-    assert pages_matter(case, Limits())
-    assert pages_matter(replace(bare, blocks=(*bare.blocks, contents)), Limits())
+    assert not follows_layout(bare, None)
+    assert follows_layout(bare, 2)
+    assert follows_layout(case, None)
+    assert follows_layout(replace(bare, blocks=(*bare.blocks, contents)), None)

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from communique.write.docx.reference.filling import Filling
-from communique.write.docx.reference.standing import lead_right, take_too_long
+from communique.write.docx.reference.label_place import lead_right, take_too_long
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}

@@ -98,6 +98,7 @@ class Code(Enum):
     REFERENCE_UNSAFE = "reference-unsafe"
     REFERENCE_STYLES = "reference-styles"
     REFERENCE_COVER = "reference-cover"
+    REFERENCE_CONTROL = "reference-control"
     FONT_NOT_EMBEDDED = "font-not-embedded"
     # -- writing
     STYLE_SHEET = "style-sheet"
@@ -299,8 +300,10 @@ MEANING: Mapping[Code, str] = {
     Code.REFERENCE_STYLES: "The theme's Word template lacks a style that a document needs. A style of another name is "
     "named under 'word: styles:' in theme.yaml; one that may be made from the brand's values stands under 'word: brand:'.",
     Code.REFERENCE_COVER: "The cover of the theme's Word template shows the title in a text box, which screen readers come "
-    "to last and some programs leave out; documents then have their own title as well. Put the title in the open text. Or a "
-    "control 'content' stands beside other words, in a table, or is the second one, so the document does not go there. Or a control has a name that documents do not fill.",
+    "to last and some programs leave out; documents then have their own title as well. Put the title in the open text.",
+    Code.REFERENCE_CONTROL: "A content control of the theme's Word template does not do what it is for. A control 'content' stands "
+    "beside other words, in a table, or is the second one, so the document does not go there; or a control has a name that "
+    "documents do not fill, so what stands in it as a sample is in all of them.",
     Code.FONT_NOT_EMBEDDED: "A font that was to be inside Word files is not: the theme asks for its fonts, or its Word template "
     "has some inside, and the licence bits of one of them do not allow it, or it is damaged or holds some letters only. Word "
     "files name the font, and readers without it see a substitute.",

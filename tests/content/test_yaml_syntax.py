@@ -15,6 +15,9 @@ MISTAKES = [
     ("short_title: Talks: the second\n", "3:19", "a colon and a blank", "in quotes"),
     ("short_title: “Talks: the second”\n", "3:20", "a colon and a blank", "straight quotes"),
     ("  short_title: Talks\n", "3:3", "indented further", "like the other keys"),
+    ("title: A text\n  that goes on\n  note: x\n", "5:3", "indented further", "like the other keys"),
+    ("people:\n  - id kim\n    name: Kim\n", "4:5", "no 'key: value'", "after the colon"),
+    ("people:\n  name Kim\n  role: x\n", "4:3", "no 'key: value'", "after the colon"),
     ("items:\n  -id: one\n    text: x\n", "4:3", "the blank is missing", "'- '"),
     ("items:\n  – id: one\n    text: x\n", "4:3", "not with U+2013 (en dash)", "'- '"),
     ("items:\n  - id: one\n   text: x\n", "5:4", "not indented like", "indented like"),
@@ -84,3 +87,10 @@ def test_a_letter_that_was_lost_is_told_by_its_number():
     (told,) = parse_tree("when: M\ufffdrz\n", "a.yaml").findings
     assert (str(told.origin), told.code.value) == ("a.yaml:1:8", "bad-character")
     assert told.message.startswith("U+FFFD (replacement character)")
+
+
+@pytest.mark.parametrize("before", ["", "# A comment.\n", "---\n"])
+def test_a_first_line_without_its_colon_is_told_there(before):
+    (finding,) = parse_tree(f"{before}title Talks\nsubtitle: More\n", "brief.yaml").findings
+    assert (finding.origin.line, finding.origin.column) == (before.count("\n") + 1, 1)
+    assert "no 'key: value'" in finding.message

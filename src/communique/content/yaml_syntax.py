@@ -48,6 +48,11 @@ class _Stop:
         """A line of the file; "" behind its end."""
         return self.lines[line] if 0 <= line < len(self.lines) else ""
 
+    def indent(self, line: int) -> int:
+        """The column that a line's text begins in, behind the hyphens of a list."""
+        written = self.written(line)
+        return len(written) - len(re.sub(r"^ *(?:- +)*", "", written))
+
     def above(self, line: int) -> int:
         """The nearest line above one that is not blank."""
         return next((n for n in range(line - 1, -1, -1) if self.written(n).strip()), line)
@@ -236,17 +241,38 @@ def _second_colon(stop: _Stop) -> _Told | None:
         message = f"an entry of a list begins with a hyphen and a blank, not with {named(entry['mark'])}"
         return _Told(above, len(entry["before"]), message, "write '- ' at its beginning")
     if is_key and above < stop.line:
-        begins = len(stop.written(stop.line)) - len(stop.written(stop.line).lstrip())
-        message = (
-            "this line is indented further than the key above it, so it would go on with that key's text"
-        )
-        return _Told(stop.line, begins, message, "indent it like the other keys of its entry")
+        return _first_without_colon(stop) or _too_far_in(stop)
     message = "a text without quotes holds a colon and a blank here"
     hint = "put the text in quotes when it holds a colon and a blank"
     value = stop.written(stop.line)[: stop.column].partition(": ")[2]
     if _CURLY.match(value):
         hint = 'put the text in straight quotes ("), since curly ones are letters to YAML'
     return _Told(stop.line, stop.column, message, hint)
+
+
+def _too_far_in(stop: _Stop) -> _Told:
+    message = "this line is indented further than the key above it, so it would go on with that key's text"
+    return _Told(stop.line, stop.indent(stop.line), message, "indent it like the other keys of its entry")
+
+
+_ENDS = re.compile(r"^\s*#|^---|:(?:\s|\Z)")  # what is no line of such a text
+# What the first line of an entry may stand below: a comment, the start of a document, a key whose value begins on the next line.
+_OPENS = re.compile(r"\s*#|---|.*:\s*(?:#.*)?\Z")
+
+
+def _first_without_colon(stop: _Stop) -> _Told | None:
+    """The first line of an entry without its colon: it and the keys below it would be one text."""
+    first, here = stop.line, stop.above(stop.line)
+    while (
+        here < first and stop.indent(here) == stop.indent(stop.line) and not _ENDS.search(stop.written(here))
+    ):
+        first, here = here, stop.above(here)
+    is_first = (
+        here == first or _OPENS.match(stop.written(here)) or stop.written(first).lstrip().startswith("- ")
+    )
+    if first == stop.line or not is_first:
+        return None
+    return _Told(first, stop.indent(first), _NO_COLON, "write 'key: value', with a blank after the colon")
 
 
 def _beginning(stop: _Stop) -> _Told | None:

@@ -334,7 +334,7 @@ def test_a_control_in_a_line_of_its_own_is_the_place_as_one_around_the_line_is()
 )
 def test_a_control_that_is_not_where_the_document_goes_is_told(xml):
     (finding,) = told(with_place(xml))
-    assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
+    assert (finding.code, finding.severity) == (Code.REFERENCE_CONTROL, "warning")
     assert "'content'" in finding.message
 
 
@@ -371,7 +371,7 @@ CONTROL = "<w:p><w:sdt><w:sdtPr>{name}</w:sdtPr><w:sdtContent><w:r><w:t>Sample</
 )
 def test_a_control_that_nothing_fills_is_told_since_its_sample_would_stay(name, message, hint):
     (finding,) = told(in_body(CONTROL.format(name=name)))
-    assert (finding.code, finding.severity) == (Code.REFERENCE_COVER, "warning")
+    assert (finding.code, finding.severity) == (Code.REFERENCE_CONTROL, "warning")
     assert message in finding.message
     assert finding.hint.startswith(hint)
 

@@ -185,7 +185,7 @@ def _lost_places(template: Template, asked: _Asked) -> Iterator[Finding]:
     if lost_places(template):
         message = f"a control 'content' of '{asked.word.reference}' is not where the document goes"
         hint = "put one such control into the template, on a line of the text in which nothing else stands"
-        yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
+        yield Finding(Code.REFERENCE_CONTROL, asked.origin, message, hint, severity=Severity.WARNING)
 
 
 def _unfilled(taken: Taken, asked: _Asked) -> Iterator[Finding]:
@@ -202,7 +202,7 @@ def _unfilled(taken: Taken, asked: _Asked) -> Iterator[Finding]:
         hint += (
             "; where its words are meant to stay, remove the control (right-click > Remove Content Control)"
         )
-        yield Finding(Code.REFERENCE_COVER, asked.origin, message, hint, severity=Severity.WARNING)
+        yield Finding(Code.REFERENCE_CONTROL, asked.origin, message, hint, severity=Severity.WARNING)
 
 
 def _reference(taken: Taken, faces: tuple[Cut | LeftOut, ...], word: WordTheme) -> Reference:
